@@ -1,0 +1,220 @@
+"""Profiles from what users have: mappings, JSON lines, objects with attributes.
+
+A good record costs one fast conversion. Only when that fails is the record read field by field, so that the error
+names every mistake in it, each with its path, its value and, for an unknown key, the likely spelling.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import msgspec
+
+from screening.errors import InputError, Problem, RecordError, shown
+from screening.profile import MAX_DEPTH, Profile, Related
+
+__all__ = ["json_schema", "profile_from", "read_jsonl"]
+
+MAX_LINE = 20_000_000
+"""A JSON line longer than this many bytes is an error record, and is not parsed."""
+_FIELDS = tuple(field.name for field in msgspec.structs.fields(Profile))
+
+
+def profile_from(record: object, *, place: str = "", kind: str | None = None) -> Profile:
+    """A profile from a mapping, a :class:`Profile`, or any object with attributes of those names.
+
+    >>> profile_from({"id": "u1", "name": "Marta Example", "country": "PL"}).name
+    'Marta Example'
+    >>> profile_from({"id": "u1", "nmae": "Marta Example"})
+    Traceback (most recent call last):
+    screening.errors.RecordError: id 'u1': nmae: unknown field, did you mean 'name'? (got 'Marta Example')
+
+    Args:
+        record: what is known; ``None`` is *not known*, an empty list is *known to be none*.
+        place: where the record stands, for the error message.
+        kind: the kind of a record that does not state one.
+
+    Raises:
+        RecordError: the record cannot be screened; it lists every mistake.
+    """
+    if isinstance(record, Profile):
+        _check_depth(record, place)
+        return record
+    if not isinstance(record, Mapping):
+        record = _attributes(record, place)
+    if kind is not None and record.get("kind") is None:
+        record = {**record, "kind": kind}
+    try:
+        profile = msgspec.convert(record, Profile)
+    except (msgspec.ValidationError, RecursionError):
+        profile = _by_field(record, place)
+    _check_depth(profile, place)
+    return profile
+
+
+def read_jsonl(lines: Iterable[bytes], *, name: str, kind: str | None = None) -> Iterator[Profile | RecordError]:
+    """One profile, or one error record, for each line that is not blank.
+
+    Args:
+        lines: bytes in UTF-8, one JSON object each.
+        name: the file's name, for messages: ``profiles.jsonl, line 3``.
+        kind: the kind of records that do not state one.
+    """
+    for number, line in enumerate(lines, start=1):
+        text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if not text.strip():
+            continue
+        place = f"{name}, line {number}"
+        if len(text) > MAX_LINE:
+            yield RecordError(
+                [Problem("", "", f"a line of {len(text)} bytes; the limit is {MAX_LINE}")], place=place
+            )
+            continue
+        try:
+            yield profile_from(msgspec.json.decode(text), place=place, kind=kind)
+        except RecordError as error:
+            yield error
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            message = f"not a JSON object in UTF-8: {error}"
+            yield RecordError([Problem("", "", message)], place=place)
+        except RecursionError:
+            yield RecordError([Problem("", "", "nested too deeply")], place=place)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a profile."""
+    schema = msgspec.json.schema(Profile)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "screening profile",
+        **schema,
+    }
+
+
+def _attributes(record: object, place: str) -> dict[str, Any]:
+    if record is None or isinstance(record, str | bytes | int | float | list | tuple | set | Path):
+        raise RecordError(
+            [Problem("", record, f"a record is a mapping or an object, not {shown(record)}")], place=place
+        )
+    found = {name: value for name in _FIELDS if (value := getattr(record, name, None)) is not None}
+    if "id" not in found:
+        raise RecordError([Problem("id", None, "missing: every record needs an id")], place=place)
+    return {name: _plain(value, 0) for name, value in found.items()}
+
+
+def _plain(value: Any, depth: int) -> Any:  # noqa: ANN401 - any attribute of a foreign object
+    """Lists and foreign objects inside a foreign object, as plain values."""
+    if isinstance(value, list | tuple) and depth < 2 * MAX_DEPTH:
+        return [_plain(item, depth + 1) for item in value]
+    if isinstance(value, str | bytes | int | float | dict | dt.date | msgspec.Struct) or value is None:
+        return value
+    if hasattr(value, "__dict__") and depth < 2 * MAX_DEPTH:
+        return {k: _plain(v, depth + 1) for k, v in vars(value).items() if not k.startswith("_") and v is not None}
+    return value
+
+
+def _check_depth(profile: Profile, place: str) -> None:
+    depth, layer = 0, [profile]
+    while layer := [related.profile for item in layer for related in item.related or ()]:
+        depth += 1
+        if depth > MAX_DEPTH:
+            message = f"nested more than {MAX_DEPTH} deep"
+            raise RecordError([Problem("related", f"{depth} levels", message)], place=place, record_id=profile.id)
+
+
+def _by_field(record: Mapping[Any, Any], place: str) -> Profile:
+    """Read a record that the fast conversion refused: mend what is harmless, report everything else."""
+    problems: list[Problem] = []
+    values = _struct(record, Profile, "", problems, 0)
+    identifier = values.get("id") if isinstance(values.get("id"), str) else ""
+    if not problems:
+        try:
+            return msgspec.convert(values, Profile)
+        except (msgspec.ValidationError, RecursionError) as error:
+            problems.append(Problem("", "", str(error)))
+    raise RecordError(problems, place=place, record_id=str(identifier or "")) from None
+
+
+def _struct(record: object, kind: Any, path: str, problems: list[Problem], depth: int) -> dict[str, Any]:  # noqa: ANN401
+    if not isinstance(record, Mapping):
+        problems.append(Problem(path, record, "a mapping of fields is needed here"))
+        return {}
+    if depth > MAX_DEPTH:
+        problems.append(Problem(path, record, f"nested more than {MAX_DEPTH} deep"))
+        return {}
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    values: dict[str, Any] = {}
+    for key, value in record.items():
+        where = f"{path}.{key}" if path else str(key)
+        if key not in fields:
+            near = difflib.get_close_matches(str(key)[:100], fields, n=1)
+            hint = f", did you mean {near[0]!r}?" if near else ""
+            problems.append(Problem(shown(where).strip("'"), value, f"unknown field{hint}"))
+        elif value is not None:
+            values[key] = _value(value, fields[key].type, where, problems, depth)
+    for name, field in fields.items():
+        if field.required and name not in values:
+            if kind is Profile and name == "id" and path:
+                values["id"] = path.removesuffix(".profile")
+            else:
+                problems.append(Problem(f"{path}.{name}" if path else name, None, "missing"))
+    return values
+
+
+def _value(value: Any, kind: Any, where: str, problems: list[Problem], depth: int) -> Any:  # noqa: ANN401
+    for option in get_args(kind) or (kind,):
+        inner = _unwrapped(option)
+        if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+            if isinstance(value, inner):
+                return value
+            return _struct(value, inner, where, problems, depth + (inner is Related))
+        if get_origin(inner) is tuple and isinstance(value, list | tuple):
+            item = get_args(inner)[0]
+            read = [_value(v, item, f"{where}[{i}]", problems, depth) for i, v in enumerate(value[:10_001])]
+            return _checked(read, kind, where, problems)
+    return _checked(_mended(value, kind), kind, where, problems)
+
+
+def _unwrapped(kind: Any) -> Any:  # noqa: ANN401
+    """A type without its ``Annotated`` and ``Optional`` wrapping."""
+    while hasattr(kind, "__metadata__"):
+        kind = kind.__origin__
+    return kind
+
+
+def _mended(value: Any, kind: Any) -> Any:  # noqa: ANN401
+    """Dates, times and whole numbers where text is wanted: their meaning is plain."""
+    if "str" in str(kind):
+        if isinstance(value, dt.date):
+            return value.isoformat()
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return value
+
+
+def _checked(value: Any, kind: Any, where: str, problems: list[Problem]) -> Any:  # noqa: ANN401
+    try:
+        msgspec.convert(value, kind)
+    except (msgspec.ValidationError, RecursionError) as error:
+        if any(problem.field.startswith(where) for problem in problems):
+            return value
+        message = re.sub(r" - at `\$(.*)`$", "", str(error))
+        problems.append(Problem(where, value, message[0].lower() + message[1:]))
+    return value
+
+
+def open_text(path: Path) -> bytes:
+    """The bytes of a file, or a clear error.
+
+    Raises:
+        InputError: the file is missing, is no file, or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
