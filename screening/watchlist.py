@@ -1,0 +1,221 @@
+"""What a list says of a party, and the search for a name in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from screening.names import Index, Match
+
+__all__ = [
+    "Alias",
+    "Entity",
+    "EntityKind",
+    "Hit",
+    "Identifier",
+    "ListedAddress",
+    "Relation",
+    "Watchlist",
+]
+
+EntityKind = Literal["person", "organization", "vessel", "aircraft", "other"]
+
+
+class Alias(msgspec.Struct, frozen=True, gc=False):
+    """One name of a listed party.
+
+    Attributes:
+        name: the name as the list writes it, original script kept.
+        kind: ``primary``, ``alias``, ``former`` or ``native`` (the party's own script).
+        strength: ``weak`` names are acronyms, single tokens, nicknames and guessed native names;
+            they need a second identifier before they can escalate anything.
+    """
+
+    name: str
+    kind: Literal["primary", "alias", "former", "native"] = "alias"
+    strength: Literal["strong", "weak"] = "strong"
+
+
+class Identifier(msgspec.Struct, frozen=True, gc=False):
+    """A number or address that singles a party out.
+
+    Attributes:
+        kind: ``registration``, ``tax``, ``passport``, ``national_id``, ``wallet``, ``email``,
+            ``website``, ``phone``, ``imo``, ``lei``, ``swift`` or ``other``.
+        value: as published.
+        country: ISO 3166-1 alpha-2 of the issuer, empty if not known.
+        currency: for wallets, the ticker as published (``XBT``, ``ETH`` ...).
+    """
+
+    kind: str
+    value: str
+    country: str = ""
+    currency: str = ""
+
+
+class ListedAddress(msgspec.Struct, frozen=True, gc=False):
+    """An address of a listed party, as published; parts are empty where the list has none."""
+
+    line: str = ""
+    city: str = ""
+    country: str = ""
+
+
+class Relation(msgspec.Struct, frozen=True, gc=False):
+    """How a party stands to another.
+
+    Attributes:
+        kind: ``controlled_by``, ``front_of``, ``acting_for``, ``overseen_by``, ``linked_to`` or
+            ``probably_same_as``.
+        to: the other party's subject key, or its name where it has no entry.
+        note: the basis of the statement.
+    """
+
+    kind: str
+    to: str
+    note: str = ""
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """One listed party as one publisher lists it.
+
+    Attributes:
+        id: the publisher's id of the entry, for example ``24977`` or ``KPe.050``.
+        list: the publisher's list, for example ``ofac_sdn``, ``un_sc``, ``eu_fsf``, ``rok_mofa``.
+        kind: what the party is.
+        names: all names, the primary one first.
+        status: ``designated`` by an authority, or merely ``reported`` in a public document.
+        subject: one key for the same party on several lists; empty if the list stands alone.
+        programmes: why it is listed, as published.
+        countries: ISO 3166-1 alpha-2 codes connected with the entry (context, never evidence).
+        birth_dates: ISO dates, partial ones allowed (``1975``, ``1975-03``).
+        designated_on: ISO date of the listing, empty if not known.
+    """
+
+    id: str
+    list: str
+    kind: EntityKind
+    names: tuple[Alias, ...]
+    status: Literal["designated", "reported"] = "designated"
+    subject: str = ""
+    programmes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+    addresses: tuple[ListedAddress, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    designated_on: str = ""
+    role: str = ""
+    remarks: str = ""
+    source: str = ""
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        """The primary name."""
+        return self.names[0].name
+
+    @property
+    def key(self) -> str:
+        """What identifies the party across lists: its subject, else its list and id."""
+        return self.subject or f"{self.list}:{self.id}"
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A match good enough to show to a person.
+
+    Attributes:
+        entity: the listed party.
+        alias: the one of its names that matched best.
+        match: the comparison, with the tokens aligned and the reason of each.
+    """
+
+    entity: Entity
+    alias: Alias
+    match: Match
+
+
+class Watchlist:
+    """One read of one list: its entities, where they came from, and a search by name.
+
+    Iterable and sized: its entities, in the order of the file.
+
+    Attributes:
+        id: short key, for example ``ofac_sdn``.
+        title: the list's name for people.
+        publisher, url, licence: as published; empty if not known.
+        as_of: ISO date of the data, empty if the file does not say.
+        digest: SHA-256 of the bytes read, hexadecimal.
+        problems: what could not be read, with file and line (never silently dropped).
+    """
+
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        *,
+        id: str,  # noqa: A002 - the field's own word
+        title: str = "",
+        publisher: str = "",
+        url: str = "",
+        licence: str = "",
+        as_of: str = "",
+        digest: str = "",
+        problems: Sequence[str] = (),
+    ) -> None:
+        self.entities = tuple(entities)
+        self.id = id
+        self.title = title or id
+        self.publisher = publisher
+        self.url = url
+        self.licence = licence
+        self.as_of = as_of
+        self.digest = digest
+        self.problems = tuple(problems)
+        self._index: Index | None = None
+        self._owners: list[tuple[int, int]] = []
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self.entities)
+
+    def __len__(self) -> int:
+        return len(self.entities)
+
+    def __repr__(self) -> str:
+        return f"<Watchlist {self.id}: {len(self)} entities as of {self.as_of or 'unknown'}>"
+
+    def index(self) -> Index:
+        """The index over all names, built at the first call and kept."""
+        if self._index is None:
+            names: list[str] = []
+            for position, entity in enumerate(self.entities):
+                for number, alias in enumerate(entity.names):
+                    names.append(alias.name)
+                    self._owners.append((position, number))
+            self._index = Index(names)
+        return self._index
+
+    def search(
+        self, name: str, *, kind: str | None = None, limit: int = 10, threshold: float | None = None
+    ) -> list[Hit]:
+        """Find the listed parties whose names match, best first; each party once, by its best name.
+
+        Args:
+            name: the name to look for, in any script.
+            kind: ``person`` or ``organization`` compares under that kind's rules and shows only
+                parties of that kind; ``None`` shows all.
+            limit: at most this many hits.
+            threshold: scores (0..1) below it are not shown; by default the published threshold of
+                :mod:`screening.names`.
+        """
+        found: dict[int, Hit] = {}
+        index = self.index()
+        for row, match in index.search(name, limit=limit * 4, kind=kind, threshold=threshold):
+            position, number = self._owners[row]
+            entity = self.entities[position]
+            if kind is not None and entity.kind != kind:
+                continue
+            if position not in found:
+                found[position] = Hit(entity, entity.names[number], match)
+        return list(found.values())[:limit]
