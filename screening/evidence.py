@@ -1,0 +1,216 @@
+"""From evidence to a score: what an indicator saw, what it weighs, and how findings combine.
+
+A weight is the score that its evidence would give alone, at full strength: points from 0 to 99. It is no
+probability. Points of one family combine to ``F = 100·(1 − Π(1 − pᵢ/100))``, capped; families combine to the
+score by the same formula. The order of findings is irrelevant, one more finding never lowers a score, and
+nothing reaches 100.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from screening.sources import Citation
+
+__all__ = ["LOCATION", "Evidence", "Finding", "Grade", "Total", "combine", "together"]
+
+Grade = Literal["weak", "moderate", "strong", "conclusive"]
+LOCATION = "location"
+"""The family that is context: it never changes a band, and never takes a record from another family."""
+HIGHEST = 99.99
+"""No score reaches 100: nothing that a platform sees is certain."""
+_SEARCH_STEPS = 2_000
+
+
+class Evidence(msgspec.Struct, frozen=True, gc=False):
+    """What an indicator saw in a profile.
+
+    Attributes:
+        summary: one sentence with the values in it; it says what was seen, not what it proves.
+        records: paths of the records it rests on, for example ``logins[3]`` or ``country``.
+        strength: 0..1; 0 is shown and gives no points, because what was seen fits what was stated.
+    """
+
+    summary: str
+    records: tuple[str, ...]
+    strength: float = 1.0
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """Evidence with its weight.
+
+    Attributes:
+        id: the indicator's id, ``family.name``.
+        grade: the indicator's grade.
+        weight: points (0..99) of this evidence alone, at full strength.
+        strength: 0..1.
+        points: ``weight · strength``; 0 if the clue was counted under another finding.
+        share: the part (0..1) of the score that is this finding's; the shares of an assessment add up to 1.
+        counted_in: ids of the stronger findings that already speak for all of its records.
+        sources: the published sources of the indicator.
+    """
+
+    id: str
+    family: str
+    title: str
+    grade: Grade
+    summary: str
+    records: tuple[str, ...]
+    weight: float
+    strength: float
+    points: float
+    share: float = 0.0
+    counted_in: tuple[str, ...] = ()
+    stands_alone: bool = False
+    sources: tuple[Citation, ...] = ()
+
+
+class Total(msgspec.Struct, frozen=True):
+    """Findings combined.
+
+    Attributes:
+        score: 0..99.99, all families; for order and explanation.
+        deciding: the same without the location family; the thresholds read this one.
+        findings: strongest first, with points, shares and where a clue was counted already.
+        families: points of each family after its cap, families without points left out.
+    """
+
+    score: float
+    deciding: float
+    findings: tuple[Finding, ...]
+    families: dict[str, float]
+
+
+def together(points: Iterable[float]) -> float:
+    """Independent points combined: ``100·(1 − Π(1 − pᵢ/100))``, at most 99.99.
+
+    >>> together([45, 20])
+    56.0
+    """
+    product = math.exp(math.fsum(math.log1p(-min(p, HIGHEST) / 100) for p in points))
+    return min(round(100 * (1 - product), 6), HIGHEST)
+
+
+def _family_points(findings: Iterable[Finding], caps: Mapping[str, float]) -> dict[str, float]:
+    by_family: dict[str, list[float]] = {}
+    for finding in findings:
+        if finding.points > 0:
+            by_family.setdefault(finding.family, []).append(finding.points)
+    return {family: min(together(by_family[family]), caps[family]) for family in sorted(by_family)}
+
+
+def _rank(finding: Finding) -> tuple[float, bool, str]:
+    return (-finding.points, finding.family == LOCATION, finding.id)
+
+
+def combine(findings: Sequence[Finding], caps: Mapping[str, float]) -> Total:
+    """Count each clue once, cap each family, and combine.
+
+    Findings are taken from the strongest down. One whose records are all spoken for gives no points and names
+    where they were counted. Where a broad finding would displace several narrower ones that together weigh
+    more, the narrower ones are counted instead, so that one more finding never lowers a score. The deciding
+    score is combined as if there were no location findings at all.
+
+    Args:
+        findings: with ``points = weight · strength``, each id once.
+        caps: the highest points of each family.
+    """
+    ranked = sorted(findings, key=_rank)
+    kept = _counted(ranked, caps)
+    families = _family_points(kept, caps)
+    evidence = [finding for finding in ranked if finding.family != LOCATION]
+    decisive = kept if len(evidence) == len(ranked) else _counted(evidence, caps)
+    shares = _shares(kept, families)
+    counted = {finding.id for finding in kept}
+    final = []
+    for finding in ranked:
+        if finding.points == 0:
+            final.append(finding)
+        elif finding.id in counted:
+            final.append(msgspec.structs.replace(finding, share=shares[finding.id]))
+        else:
+            where = tuple(k.id for k in kept if not set(k.records).isdisjoint(finding.records))
+            final.append(msgspec.structs.replace(finding, points=0.0, counted_in=where))
+    final.sort(key=lambda f: (-f.points, f.id))
+    return Total(
+        score=together(families.values()),
+        deciding=together(_family_points(decisive, caps).values()),
+        findings=tuple(final),
+        families=families,
+    )
+
+
+def _shares(kept: Sequence[Finding], families: Mapping[str, float]) -> dict[str, float]:
+    """The additive part of each counted finding: its logarithm in its family, its family's in the score."""
+    family_log = {family: math.log1p(-points / 100) for family, points in families.items() if points > 0}
+    whole = math.fsum(family_log.values())
+    inside: dict[str, list[float]] = {}
+    for finding in kept:
+        if finding.points > 0:
+            inside.setdefault(finding.family, []).append(math.log1p(-finding.points / 100))
+    sums = {family: math.fsum(logs) for family, logs in inside.items()}
+    return {
+        finding.id: round(
+            math.log1p(-finding.points / 100) / sums[finding.family] * family_log[finding.family] / whole, 9
+        )
+        for finding in kept
+        if finding.points > 0
+    }
+
+
+def _counted(ranked: Iterable[Finding], caps: Mapping[str, float]) -> list[Finding]:
+    """The findings that count: from the strongest down, unless another choice would give a higher score."""
+    spoken: set[str] = set()
+    chosen: list[Finding] = []
+    dropped: list[Finding] = []
+    for finding in ranked:
+        if finding.points > 0:
+            if spoken.issuperset(finding.records):
+                dropped.append(finding)
+            else:
+                chosen.append(finding)
+                spoken.update(finding.records)
+    if not dropped or _nothing_lost(chosen, dropped, caps):
+        return chosen
+    return _search([f for f in ranked if f.points > 0], caps, chosen)
+
+
+def _nothing_lost(chosen: Sequence[Finding], dropped: Sequence[Finding], caps: Mapping[str, float]) -> bool:
+    """True if no counted finding displaces more than it brings, its family's cap considered."""
+    families = _family_points(chosen, caps)
+    for finding in chosen:
+        displaced = [d.points for d in dropped if not set(d.records).isdisjoint(finding.records)]
+        if displaced and (
+            families[finding.family] >= caps[finding.family] or together(displaced) > finding.points
+        ):
+            return False
+    return True
+
+
+def _search(ranked: Sequence[Finding], caps: Mapping[str, float], greedy: list[Finding]) -> list[Finding]:
+    """The choice with the highest score among all in which each finding brings a record of its own.
+
+    Branch and bound, strongest first, beginning from the greedy choice. Bounded, because profiles are
+    hostile: past the bound the best choice found so far stands.
+    """
+    best, best_score = greedy, together(_family_points(greedy, caps).values())
+    stack: list[tuple[int, list[Finding], frozenset[str]]] = [(0, [], frozenset())]
+    for _ in range(_SEARCH_STEPS):
+        if not stack:
+            break
+        position, taken, spoken = stack.pop()
+        highest = together(_family_points([*taken, *ranked[position:]], caps).values())
+        if highest <= best_score + 1e-9:
+            continue
+        if position == len(ranked):
+            best, best_score = taken, highest
+            continue
+        finding = ranked[position]
+        stack.append((position + 1, taken, spoken))
+        if not spoken.issuperset(finding.records):
+            stack.append((position + 1, [*taken, finding], spoken.union(finding.records)))
+    return best

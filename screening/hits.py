@@ -1,0 +1,403 @@
+"""The names and numbers of one profile, searched in the lists: each distinct name once, each party once.
+
+A hit on a person's name alone says little: names repeat. So every hit carries how rare the name is, which
+second identifiers agree (a full birth date, a document number, a street address, a wallet, a listed employer)
+and whether the birth date speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from screening.names import Index, Match, clean, distinctive, rarity
+from screening.profile import Profile
+from screening.watchlist import Alias, Entity, Identifier, Watchlist
+
+__all__ = ["Agreement", "Conflict", "ListSearch", "Named", "NumberHit", "ProfileHit", "names_of"]
+
+_SHORTEST_NUMBER = 6
+"""Shorter numbers coincide too easily to single anybody out."""
+_CANDIDATES = 40
+_GRACE_YEARS = 2
+_FEWEST_WORDS = 2
+"""A listed address of so few words ("Room 5") says nothing."""
+
+
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """One name that a profile carries.
+
+    Attributes:
+        text: as given.
+        record: its path.
+        owner: path of the profile whose own name it is (``""`` for the account itself, ``related[0].profile.``
+            ...), or ``None`` for the name of a third party.
+        holds_share: True for the own name of an owner.
+    """
+
+    text: str
+    record: str
+    owner: str | None = None
+    holds_share: bool = False
+
+
+class Agreement(msgspec.Struct, frozen=True, gc=False):
+    """A second identifier that the profile and the list share."""
+
+    record: str
+    what: str
+
+
+class Conflict(msgspec.Struct, frozen=True, gc=False):
+    """A birth date that speaks against a hit; ``verified`` if a checked document shows it."""
+
+    record: str
+    what: str
+    verified: bool
+
+
+class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
+    """One listed party that a profile's names point to.
+
+    Attributes:
+        name: the name in the profile that matched best.
+        records: paths of all its names that matched this party, and of the identifiers that agree.
+        entity: the listing that matched best; listings: all listings of the same party.
+        alias: the listed name that matched.
+        match: the comparison of the two.
+        rarity: 0..1, how rare the matching name is.
+        agreements: second identifiers that agree.
+        conflict: a birth date that speaks against it.
+        only_as_owner: every matching name is an owner's: its share decides, not the name.
+    """
+
+    name: str
+    records: tuple[str, ...]
+    entity: Entity
+    listings: tuple[Entity, ...]
+    alias: Alias
+    match: Match
+    rarity: float
+    agreements: tuple[Agreement, ...] = ()
+    conflict: Conflict | None = None
+    only_as_owner: bool = False
+
+    @property
+    def designated(self) -> bool:
+        """An authority designated the party, in at least one listing."""
+        return any(listing.status == "designated" for listing in self.listings)
+
+    @property
+    def dropped(self) -> bool:
+        """A verified birth date conflicts: shown, without points."""
+        return self.conflict is not None and self.conflict.verified and not self.agreements
+
+
+class NumberHit(msgspec.Struct, frozen=True, gc=False):
+    """A number of the profile (wallet, register number, document) that a list publishes."""
+
+    record: str
+    identifier: Identifier
+    entity: Entity
+
+
+def names_of(profile: Profile) -> Iterator[Named]:
+    """Every name in the profile that may be a listed party's: own names, employers, payees, schools, owners."""
+    yield from _names(profile, "", holds_share=False)
+
+
+def _names(profile: Profile, prefix: str, *, holds_share: bool) -> Iterator[Named]:
+    for field in ("name", "legal_name", "native_name"):
+        if text := getattr(profile, field):
+            yield Named(text, prefix + field, prefix, holds_share)
+    for i, text in enumerate(profile.aliases or ()):
+        yield Named(text, f"{prefix}aliases[{i}]", prefix, holds_share)
+    if profile.identity and profile.identity.document_name:
+        yield Named(profile.identity.document_name, f"{prefix}identity.document_name", prefix, holds_share)
+    for i, text in enumerate(profile.companies or ()):
+        yield Named(text, f"{prefix}companies[{i}]")
+    for field, items, parts in (
+        ("jobs", profile.jobs, ("company",)),
+        ("studies", profile.studies, ("school",)),
+        ("payouts", profile.payouts, ("holder",)),
+        ("payments", profile.payments, ("payer", "payee")),
+        ("addresses", profile.addresses, ("recipient",)),
+        ("previous_accounts", profile.previous_accounts, ("name",)),
+    ):
+        for i, item in enumerate(items or ()):
+            for part in parts:
+                if text := getattr(item, part):
+                    yield Named(text, f"{prefix}{field}[{i}].{part}")
+    if profile.referred_by:
+        yield Named(profile.referred_by, prefix + "referred_by")
+    for i, related in enumerate(profile.related or ()):
+        path = f"{prefix}related[{i}].profile."
+        yield from _names(related.profile, path, holds_share=related.role == "owner")
+
+
+class ListSearch:
+    """All loaded lists, made ready: one index over their names, one table of their numbers.
+
+    The same listing in two lists (same publisher's list and id), and listings with the same subject key, are
+    one party.
+    """
+
+    def __init__(self, watchlists: Sequence[Watchlist]) -> None:
+        self.watchlists = tuple(watchlists)
+        self._listings: dict[str, list[Entity]] = {}
+        self._party: dict[tuple[str, str], str] = {}
+        entities = [entity for watchlist in watchlists for entity in watchlist]
+        for entity in sorted(entities, key=lambda e: not e.subject):
+            party = self._party.setdefault((entity.list, entity.id), entity.key)
+            self._listings.setdefault(party, []).append(entity)
+        self._origin = {id(entity): watchlist for watchlist in watchlists for entity in watchlist}
+        self._owners: list[list[tuple[Entity, Alias]]] = []
+        self._index = self._build(entities)
+        self._numbers: dict[tuple[str, str], list[tuple[Identifier, Entity]]] = {}
+        for entity in entities:
+            for identifier in entity.identifiers:
+                key = (_group(identifier.kind), _number(identifier.value))
+                self._numbers.setdefault(key, []).append((identifier, entity))
+
+    def _build(self, entities: Iterable[Entity]) -> Index:
+        rows: dict[tuple[str, str], int] = {}
+        names: list[str] = []
+        kinds: list[str | None] = []
+        for entity in entities:
+            for alias in entity.names:
+                key = (alias.name, entity.kind)
+                row = rows.get(key)
+                if row is None:
+                    row = rows[key] = len(names)
+                    names.append(alias.name)
+                    kinds.append(entity.kind)
+                    self._owners.append([])
+                self._owners[row].append((entity, alias))
+        return Index(names, kinds=kinds)
+
+    def party(self, entity: Entity) -> str:
+        """The key under which all listings of the same party meet."""
+        return self._party[entity.list, entity.id]
+
+    def watchlist(self, entity: Entity) -> Watchlist:
+        """The list that an entity was read from."""
+        return self._origin[id(entity)]
+
+    def hits(self, profile: Profile, threshold: float) -> tuple[ProfileHit, ...]:
+        """Every listed party that a name of the profile points to, best match first.
+
+        Args:
+            profile: with its values read.
+            threshold: matches below this score (0..1) are no hits.
+        """
+        spellings: dict[str, list[Named]] = {}
+        for named in names_of(profile):
+            spellings.setdefault(clean(named.text), []).append(named)
+        spellings.pop("", None)
+        found: dict[str, list[tuple[Named, Entity, Alias, Match]]] = {}
+        for group in spellings.values():
+            for row, match in self._index.search(group[0].text, limit=_CANDIDATES, threshold=threshold):
+                for entity, listed in self._owners[row]:
+                    alias = _as_strong_as_it_is(entity, listed)
+                    rows = found.setdefault(self.party(entity), [])
+                    rows.extend((named, entity, alias, match) for named in group)
+        if not found:
+            return ()
+        companies = {
+            party: tuple(dict.fromkeys(named.record for named, _, alias, match in rows if _full(alias, match)))
+            for party, rows in found.items()
+            if rows[0][1].kind != "person"
+        }
+        hits = [self._hit(party, rows, profile, companies) for party, rows in found.items()]
+        return tuple(sorted(hits, key=lambda hit: (-hit.match.score, hit.entity.list, hit.entity.id)))
+
+    def _hit(
+        self,
+        party: str,
+        rows: Sequence[tuple[Named, Entity, Alias, Match]],
+        profile: Profile,
+        companies: dict[str, tuple[str, ...]],
+    ) -> ProfileHit:
+        named, entity, alias, match = min(rows, key=_best_first)
+        listings = tuple(self._listings[party])
+        owners = {row[0].owner for row in rows} - {None}
+        conflict = None
+        agreements: list[Agreement] = []
+        if entity.kind == "person":
+            for owner in sorted(owner for owner in owners if owner is not None):
+                agreed, contrary = _birth_dates(_at(profile, owner), owner, listings)
+                agreements.extend(agreed)
+                conflict = conflict or contrary
+            agreements.extend(self._employers(listings, companies))
+        for owner in sorted(owner if owner is not None else "" for owner in owners or {""}):
+            agreements.extend(_shared_numbers(_at(profile, owner), owner, listings))
+        records = tuple(dict.fromkeys(row[0].record for row in rows))
+        return ProfileHit(
+            name=named.text,
+            records=tuple(dict.fromkeys([*records, *(agreement.record for agreement in agreements)])),
+            entity=entity,
+            listings=listings,
+            alias=alias,
+            match=match,
+            rarity=rarity(alias.name) if entity.kind == "person" else 1.0,
+            agreements=tuple(agreements),
+            conflict=conflict,
+            only_as_owner=all(row[0].holds_share for row in rows),
+        )
+
+    def _employers(self, listings: Sequence[Entity], companies: dict[str, tuple[str, ...]]) -> Iterator[Agreement]:
+        """A listed employer with which the listed person is connected, named in the same profile."""
+        for listing in listings:
+            for relation in listing.relations:
+                for record in companies.get(relation.to, ()):
+                    name = self._listings[relation.to][0].name
+                    yield Agreement(record, f"employer {name}, to which the listed person is linked")
+
+    def numbers(self, profile: Profile) -> tuple[NumberHit, ...]:
+        """Every wallet, register number, document number, e-mail and website that a list publishes."""
+        hits = [
+            NumberHit(record, identifier, entity)
+            for record, group, value, country in _numbers_of(profile, "")
+            for identifier, entity in self._numbers.get((group, _number(value)), ())
+            if not (country and identifier.country and country != identifier.country)
+        ]
+        return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
+
+
+def _as_strong_as_it_is(entity: Entity, alias: Alias) -> Alias:
+    """The alias, weak if it is a company's single word: publishers do not always mark those."""
+    if entity.kind != "person" and alias.strength == "strong" and len(distinctive(alias.name)) <= 1:
+        return msgspec.structs.replace(alias, strength="weak")
+    return alias
+
+
+def _full(alias: Alias, match: Match) -> bool:
+    return alias.strength == "strong" and match.complete
+
+
+def _best_first(row: tuple[Named, Entity, Alias, Match]) -> tuple[object, ...]:
+    named, entity, alias, match = row
+    return (
+        entity.status != "designated",
+        not _full(alias, match),
+        alias.strength != "strong",
+        -match.score,
+        entity.list,
+        entity.id,
+        named.record,
+    )
+
+
+def _at(profile: Profile, owner: str) -> Profile:
+    """The profile whose path is ``related[0].profile.`` and so on; the account itself for ``""``."""
+    for number in re.findall(r"related\[(\d+)\]", owner):
+        profile = (profile.related or ())[int(number)].profile
+    return profile
+
+
+def _birth_dates(
+    profile: Profile, prefix: str, listings: Sequence[Entity]
+) -> tuple[list[Agreement], Conflict | None]:
+    listed = {date for listing in listings for date in listing.birth_dates}
+    if not listed:
+        return [], None
+    identity = profile.identity
+    verified = identity is not None and identity.document_verified is True
+    stated = [(prefix + "birth_date", profile.birth_date, False)]
+    if identity is not None:
+        stated.append((prefix + "identity.document_birth_date", identity.document_birth_date, verified))
+    agreements = []
+    conflict: Conflict | None = None
+    for record, date, checked in stated:
+        if not date:
+            continue
+        if len(date) == len("1985-03-21") and date in listed:
+            agreements.append(Agreement(record, f"birth date {date} is the listed one"))
+        elif not any(_may_be_same(date, known) for known in listed):
+            what = f"birth date {date}, listed {' or '.join(sorted(listed))}"
+            if conflict is None or checked:
+                conflict = Conflict(record, what, checked)
+    return agreements, conflict
+
+
+def _may_be_same(date: str, listed: str) -> bool:
+    """Two dates that may be of one birth; a listed bare year is often an estimate and has two years of grace."""
+    if len(listed) == len("1985"):
+        return abs(int(date[:4]) - int(listed)) <= _GRACE_YEARS
+    return date.startswith(listed) or listed.startswith(date)
+
+
+_GROUPS = {
+    "registration": "register",
+    "tax": "register",
+    "lei": "register",
+    "passport": "document",
+    "national_id": "document",
+}
+
+
+def _group(kind: str) -> str:
+    return _GROUPS.get(kind, kind)
+
+
+def _number(value: str) -> str:
+    """A number as it is compared; letters keep their case only where it matters, in wallets."""
+    value = value.strip()
+    if re.fullmatch(r"0[xX][0-9a-fA-F]{40}", value):
+        return value.lower()
+    if re.fullmatch(r"[A-Za-z0-9]{25,}", value) and not value.isupper() and not value.islower():
+        return value
+    value = value.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return "".join(c for c in value if c.isalnum() or c in "@.")
+
+
+def _numbers_of(profile: Profile, prefix: str) -> Iterator[tuple[str, str, str, str]]:
+    """Record, group, value and country of every number in the profile that a list may publish."""
+    for i, wallet in enumerate(profile.wallets or ()):
+        if wallet.address:
+            yield f"{prefix}wallets[{i}]", "wallet", wallet.address, ""
+    for i, payout in enumerate(profile.payouts or ()):
+        if payout.account:
+            yield f"{prefix}payouts[{i}]", "wallet", payout.account, ""
+    for i, registration in enumerate(profile.registrations or ()):
+        if registration.number and len(_number(registration.number)) >= _SHORTEST_NUMBER:
+            yield f"{prefix}registrations[{i}]", "register", registration.number, registration.country or ""
+    identity = profile.identity
+    if identity and identity.document_number and len(_number(identity.document_number)) >= _SHORTEST_NUMBER:
+        country = identity.document_country or ""
+        yield f"{prefix}identity.document_number", "document", identity.document_number, country
+    for i, email in enumerate(profile.emails or ()):
+        yield f"{prefix}emails[{i}]", "email", email, ""
+    for i, website in enumerate(profile.websites or ()):
+        yield f"{prefix}websites[{i}]", "website", website, ""
+    for i, related in enumerate(profile.related or ()):
+        yield from _numbers_of(related.profile, f"{prefix}related[{i}].profile.")
+
+
+def _shared_numbers(profile: Profile, prefix: str, listings: Sequence[Entity]) -> Iterator[Agreement]:
+    listed = {
+        (_group(identifier.kind), _number(identifier.value)): identifier
+        for listing in listings
+        for identifier in listing.identifiers
+    }
+    for record, group, value, country in _numbers_of(profile, prefix):
+        identifier = listed.get((group, _number(value)))
+        if identifier and not (country and identifier.country and country != identifier.country):
+            yield Agreement(record, f"{identifier.kind} {identifier.value} is a listed one")
+    for record, text in _street_addresses(profile, prefix):
+        words = set(clean(text).split())
+        for listing in listings:
+            for street in listing.addresses:
+                wanted = {*clean(street.line).split(), *clean(street.city).split()}
+                if re.search(r"\d", street.line) and len(wanted) > _FEWEST_WORDS and wanted <= words:
+                    yield Agreement(record, f"address {street.line}, {street.city} is a listed one")
+
+
+def _street_addresses(profile: Profile, prefix: str) -> Iterator[tuple[str, str]]:
+    for i, address in enumerate(profile.addresses or ()):
+        parts = (address.line, address.postcode, address.city, address.region)
+        yield f"{prefix}addresses[{i}]", " ".join(filter(None, parts))
+    if profile.identity and profile.identity.document_address:
+        yield f"{prefix}identity.document_address", profile.identity.document_address

@@ -1,0 +1,41 @@
+"""Every published red flag that data can show, one module per family, each ending in its table.
+
+The list below is the registry: nothing registers itself.
+"""
+
+from __future__ import annotations
+
+from screening.indicator import Indicator
+from screening.indicators import (
+    access,
+    conduct,
+    contact,
+    identity,
+    jurisdiction,
+    location,
+    logistics,
+    organisation,
+    payment,
+    watchlist,
+    work,
+)
+
+__all__ = ["FAMILIES", "INDICATORS"]
+
+INDICATORS: tuple[Indicator, ...] = (
+    *watchlist.INDICATORS,
+    *jurisdiction.INDICATORS,
+    *identity.INDICATORS,
+    *location.INDICATORS,
+    *contact.INDICATORS,
+    *access.INDICATORS,
+    *payment.INDICATORS,
+    *logistics.INDICATORS,
+    *conduct.INDICATORS,
+    *work.INDICATORS,
+    *organisation.INDICATORS,
+)
+"""All indicators, in the order of reports."""
+
+FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(indicator.family for indicator in INDICATORS))
+"""The families, in the order of reports."""

@@ -1,0 +1,207 @@
+"""Listed parties in the profile's names and numbers.
+
+A bare person's name says little: it counts by how rare it is, and escalates only with a second identifier. A
+company escalates alone when every distinctive token of a strong name agrees. Weak names (acronyms, single
+tokens, guessed native names) need a second identifier. A party that is merely reported, not designated, reviews.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from screening.certainty import is_certain, is_confirmed, is_rare
+from screening.evidence import Evidence, Grade
+from screening.hits import ProfileHit
+from screening.indicator import Check, Context, Indicator
+from screening.names import RARE
+from screening.profile import Profile
+
+__all__ = ["INDICATORS"]
+
+_CONFLICT = 0.5
+_CONCLUSIVE_NUMBERS = frozenset({"wallet", "registration", "tax", "lei"})
+
+
+def _person(hit: ProfileHit) -> bool:
+    return hit.entity.kind == "person"
+
+
+def _certain(hit: ProfileHit) -> bool:
+    """Certain, and not merely as an owner: of owners the share decides."""
+    return hit.designated and is_certain(hit) and not hit.only_as_owner
+
+
+def _evidence(hits: Sequence[ProfileHit], strength: Callable[[ProfileHit], float]) -> Evidence | None:
+    """The strongest of the hits speaks; the others are named with it."""
+    weighed = sorted(((strength(hit), hit) for hit in hits), key=lambda pair: (-pair[0], pair[1].entity.id))
+    if not weighed:
+        return None
+    best, hit = weighed[0]
+    said = [f"{hit.name!r} matches {hit.alias.name!r} ({hit.entity.list} {hit.entity.id}, {hit.entity.status})"]
+    said += [agreement.what for agreement in hit.agreements]
+    if hit.conflict is not None and not hit.agreements:
+        said.append(f"against it: {hit.conflict.what}")
+    if others := ", ".join(dict.fromkeys(other.entity.name for _, other in weighed[1:])):
+        said.append(f"also {others}")
+    records = tuple(dict.fromkeys(record for _, other in weighed for record in other.records))
+    return Evidence("; ".join(said), records, best)
+
+
+def confirmed_person(_profile: Profile, context: Context) -> Evidence | None:
+    """A listed person's name, confirmed by a second identifier.
+
+    A full birth date, a document number, a street address, a wallet or a listed employer agrees with the list.
+    Compare the remaining data of the entry before acting.
+    """
+    hits = [hit for hit in context.hits if _person(hit) and _certain(hit)]
+    return _evidence(hits, lambda _: 1.0)
+
+
+def rare_person(_profile: Profile, context: Context) -> Evidence | None:
+    """A rare name is that of a listed person; nothing else was compared.
+
+    Innocent: namesakes. Ask for a birth date. One that conflicts halves this; on a verified document it drops it.
+    """
+    hits = [h for h in context.hits if _person(h) and not is_confirmed(h) and not h.dropped and is_rare(h)]
+    return _evidence(hits, _name_strength)
+
+
+def person_name(_profile: Profile, context: Context) -> Evidence | None:
+    """A name that many people bear is also that of a listed person.
+
+    Innocent: nearly always. It counts by the rarity of the name and never reaches a threshold by itself.
+    """
+    hits = [h for h in context.hits if _person(h) and not is_confirmed(h) and not h.dropped and not is_rare(h)]
+    return _evidence(hits, lambda hit: min(1.0, hit.rarity / RARE) * _name_strength(hit))
+
+
+def _name_strength(hit: ProfileHit) -> float:
+    return _CONFLICT if hit.conflict is not None else 1.0
+
+
+def company(_profile: Profile, context: Context) -> Evidence | None:
+    """A designated company or body, by a strong name in full or by its name and a second identifier.
+
+    A strong name counts in full when every distinctive token of it agrees. Innocent: a namesake; compare the
+    register number.
+    """
+    hits = [hit for hit in context.hits if not _person(hit) and _certain(hit)]
+    return _evidence(hits, lambda _: 1.0)
+
+
+def similar_company(_profile: Profile, context: Context) -> Evidence | None:
+    """A company whose name is like a designated one's, or is only its short official name.
+
+    Innocent: sister firms, common words. Compare address and register number.
+    """
+    hits = [hit for hit in context.hits if _similar(hit) and not _weak(hit)]
+    return _evidence(hits, lambda _: 1.0)
+
+
+def weak_name(_profile: Profile, context: Context) -> Evidence | None:
+    """An acronym, single word or guessed native name of a designated company.
+
+    Innocent: nearly always; many firms share such names. It needs a second identifier to mean anything.
+    """
+    hits = [hit for hit in context.hits if _similar(hit) and _weak(hit)]
+    return _evidence(hits, lambda _: 1.0)
+
+
+def _similar(hit: ProfileHit) -> bool:
+    return not _person(hit) and hit.designated and not is_certain(hit)
+
+
+def _weak(hit: ProfileHit) -> bool:
+    return hit.alias.strength == "weak" and hit.alias.kind != "primary"
+
+
+def reported_company(_profile: Profile, context: Context) -> Evidence | None:
+    """A company that a public report names, without a designation.
+
+    A report is no finding of wrongdoing against everybody of that name. Ask for ownership and register data.
+    """
+    hits = [hit for hit in context.hits if not _person(hit) and not hit.designated]
+    return _evidence(hits, lambda hit: 1.0 if is_certain(hit) else 0.5)
+
+
+def number(_profile: Profile, context: Context) -> Evidence | None:
+    """A wallet, company number or tax number that a list publishes."""
+    return _numbers(context, conclusive=True)
+
+
+def contact_or_document(_profile: Profile, context: Context) -> Evidence | None:
+    """A document number, e-mail address, website or phone that a list publishes.
+
+    Numbers of different issuers coincide; addresses change hands. Compare the name.
+    """
+    return _numbers(context, conclusive=False)
+
+
+def _numbers(context: Context, *, conclusive: bool) -> Evidence | None:
+    hits = [hit for hit in context.numbers if (hit.identifier.kind in _CONCLUSIVE_NUMBERS) is conclusive]
+    if not hits:
+        return None
+    said = dict.fromkeys(
+        f"{hit.identifier.kind} {hit.identifier.value} is listed for {hit.entity.name!r}"
+        f" ({hit.entity.list} {hit.entity.id}, {hit.entity.status})"
+        for hit in hits
+    )
+    return Evidence("; ".join(said), tuple(dict.fromkeys(hit.record for hit in hits)))
+
+
+_NAMES = (
+    (
+        "name",
+        "legal_name",
+        "native_name",
+        "aliases",
+        "identity.document_name",
+        "companies",
+        "jobs.company",
+        "studies.school",
+        "payouts.holder",
+        "related",
+    ),
+)
+_LISTS = ("OFAC", "UN", "UPI20")
+
+
+def _row(name: str, check: Check, grade: Grade, *, stands_alone: bool = False) -> Indicator:
+    return Indicator(
+        id=f"watchlist.{name}",
+        check=check,
+        grade=grade,
+        needs=_NAMES,
+        sources=_LISTS,
+        flags=("OR-01",),
+        stands_alone=stands_alone,
+    )
+
+
+INDICATORS = (
+    _row("confirmed_person", confirmed_person, "conclusive", stands_alone=True),
+    _row("rare_person", rare_person, "strong"),
+    _row("person_name", person_name, "moderate"),
+    _row("company", company, "conclusive", stands_alone=True),
+    _row("similar_company", similar_company, "strong"),
+    _row("weak_name", weak_name, "moderate"),
+    _row("reported_company", reported_company, "strong"),
+    Indicator(
+        id="watchlist.number",
+        check=number,
+        grade="conclusive",
+        needs=(("wallets", "payouts.account", "registrations"),),
+        sources=("OFAC", "UN"),
+        flags=("PY-09", "OR-01"),
+        stands_alone=True,
+    ),
+    Indicator(
+        id="watchlist.contact_or_document",
+        check=contact_or_document,
+        grade="strong",
+        needs=(("identity.document_number", "emails", "websites"),),
+        sources=("OFAC", "UN"),
+        flags=("OR-01",),
+    ),
+)
+"""The family's checks: one party is one finding, however many lists and fields name it."""

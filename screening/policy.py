@@ -1,0 +1,251 @@
+"""What an organisation decides: weights, caps, thresholds, and which checks it expects.
+
+A policy is a TOML file. What it does not name keeps the published default, and what would make a screening
+unsafe is refused when the policy is read, not when it fails.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from screening.errors import PolicyError, shown
+from screening.evidence import LOCATION
+from screening.indicators import FAMILIES, INDICATORS
+from screening.names import THRESHOLD
+
+__all__ = ["PRESETS", "Policy", "Preset", "Required"]
+
+
+class Required(msgspec.Struct, frozen=True):
+    """A check without which a profile is *unknown*, never *clear*.
+
+    Attributes:
+        name: what is missing, in words, if it is.
+        needs: one of these field paths must be known.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+
+
+class Preset(msgspec.Struct, frozen=True):
+    """What one kind of user can be expected to know.
+
+    Attributes:
+        expected: ids of the indicators whose checks are expected.
+        required: checks without which the band is ``unknown``.
+    """
+
+    expected: frozenset[str]
+    required: tuple[Required, ...]
+
+
+_NAME = Required("a name, searched in the lists", ("name", "legal_name", "native_name", "identity.document_name"))
+_PLACE = Required("one of country, phone or login", ("country", "phones", "logins.country", "logins.ip"))
+_CHECKED = Required("an identity check", ("identity.document_verified", "identity.document_refused"))
+_SEAT = Required(
+    "one of country, address or registration number", ("country", "addresses.country", "registrations")
+)
+
+
+def _expected(families: Iterable[str], *, but: Iterable[str] = ()) -> frozenset[str]:
+    wanted, left_out = set(families), set(but)
+    return frozenset(i.id for i in INDICATORS if i.family in wanted and i.id not in left_out)
+
+
+_SIGNUP = ("identity", LOCATION, "jurisdiction", "contact", "watchlist")
+_PLATFORM = (*_SIGNUP, "access", "payment", "conduct")
+PRESETS: Mapping[str, Preset] = MappingProxyType(
+    {
+        "signup": Preset(
+            _expected(_SIGNUP, but=("location.login", "location.payout", "identity.photo_differs")),
+            (_NAME, _PLACE),
+        ),
+        "platform": Preset(_expected(_PLATFORM), (_NAME, _PLACE)),
+        "employer": Preset(_expected((*_PLATFORM, "logistics", "work")), (_NAME, _PLACE, _CHECKED)),
+        "vendor": Preset(
+            _expected(("organisation", "watchlist", "jurisdiction", LOCATION, "work")), (_NAME, _SEAT)
+        ),
+    }
+)
+"""The published presets, by name."""
+
+_HIGHEST_POINTS = 99
+_HIGHEST_LIMIT = 95
+_CONCLUSIVE_FAMILIES = frozenset({"watchlist", "jurisdiction"})
+_CAPS = MappingProxyType(
+    {f: 25.0 if f == LOCATION else 99.0 if f in _CONCLUSIVE_FAMILIES else 60.0 for f in FAMILIES}
+)
+_WEIGHTS = MappingProxyType({indicator.id: indicator.weight for indicator in INDICATORS})
+_NEVER_OFF = frozenset(i.id for i in INDICATORS if i.stands_alone)
+_LOWEST_THRESHOLD, _HIGHEST_THRESHOLD = 0.6, 0.95
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Weights, caps, thresholds and required checks.
+
+    Attributes:
+        preset: ``signup``, ``platform``, ``employer`` or ``vendor``.
+        weights: points (0..99) by indicator id, where they differ from the published ones; 0 switches off.
+        caps: points (0..99) by family, where they differ.
+        review_at, escalate_at: thresholds in points, read against the score without location.
+        name_threshold: 0..1; two names that match below it are different names.
+        approved_by, effective_from, reason: who decided this, since when (ISO date), and why.
+    """
+
+    preset: str = "platform"
+    weights: dict[str, float] = {}
+    caps: dict[str, float] = {}
+    review_at: float = 40.0
+    escalate_at: float = 75.0
+    name_threshold: float = THRESHOLD
+    approved_by: str = ""
+    effective_from: str = ""
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        problems = list(_problems(self))
+        if problems:
+            raise PolicyError("policy: " + "; ".join(problems))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Policy:
+        """Read a policy from a TOML file.
+
+        Raises:
+            PolicyError: the file cannot be read, is no TOML, or the policy is malformed or unsafe.
+        """
+        try:
+            return cls.from_toml(Path(path).read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise PolicyError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
+        except PolicyError as error:
+            raise PolicyError(f"{path}: {error}") from None
+
+    @classmethod
+    def from_toml(cls, text: str) -> Policy:
+        """Read a policy from TOML text.
+
+        >>> Policy.from_toml('review_at = 30').review_at
+        30.0
+        """
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise PolicyError(f"not TOML: {error}") from None
+        fields = [field.name for field in msgspec.structs.fields(cls)]
+        unknown = [f"unknown setting {_guess(key, fields)}" for key in table if key not in fields]
+        if unknown:
+            raise PolicyError("policy: " + "; ".join(unknown))
+        if isinstance(table.get("effective_from"), dt.date):
+            table["effective_from"] = table["effective_from"].isoformat()
+        try:
+            return msgspec.convert(table, cls)
+        except msgspec.ValidationError as error:
+            message = str(error)
+            raise PolicyError(message if message.startswith("policy: ") else f"policy: {message}") from None
+
+    def weight(self, indicator: str) -> float:
+        """The points of an indicator at full strength."""
+        return self.weights.get(indicator, _WEIGHTS[indicator])
+
+    @property
+    def all_caps(self) -> dict[str, float]:
+        """The cap of every family."""
+        return {**_CAPS, **self.caps}
+
+    @property
+    def expects(self) -> Preset:
+        """The checks that the preset expects and requires."""
+        return PRESETS[self.preset]
+
+    def settings(self) -> dict[str, Any]:
+        """Every setting in force, the published ones included, in a fixed order."""
+        return {
+            **msgspec.to_builtins(self),
+            "review_at": float(self.review_at),
+            "escalate_at": float(self.escalate_at),
+            "name_threshold": float(self.name_threshold),
+            "weights": {i: float(self.weight(i)) for i in sorted(_WEIGHTS)},
+            "caps": {family: float(cap) for family, cap in sorted(self.all_caps.items())},
+        }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over every setting in force: the same digest, the same judgement."""
+        return hashlib.sha256(msgspec.json.encode(self.settings())).hexdigest()
+
+    def diff(self, other: Policy) -> dict[str, tuple[Any, Any]]:
+        """What another policy decides otherwise: setting → (here, there).
+
+        >>> Policy().diff(Policy(review_at=30))
+        {'review_at': (40.0, 30.0)}
+        """
+        here, there = _flat(self.settings()), _flat(other.settings())
+        return {key: (here[key], there[key]) for key in here if here[key] != there[key]}
+
+
+def _flat(settings: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in settings.items():
+        if isinstance(value, dict):
+            flat.update({f"{key}.{inner}": number for inner, number in value.items()})
+        else:
+            flat[key] = value
+    return flat
+
+
+def _guess(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name[:100], list(known), n=1)
+    return shown(name) + (f", did you mean {near[0]!r}?" if near else "")
+
+
+def _problems(policy: Policy) -> Iterator[str]:
+    """What is malformed, unknown or unsafe."""
+    if policy.preset not in PRESETS:
+        yield f"unknown preset {_guess(policy.preset, PRESETS)}"
+    yield from _weight_problems(policy)
+    yield from _cap_problems(policy)
+    low, high = policy.review_at, policy.escalate_at
+    if not 0 < low <= high <= _HIGHEST_LIMIT:
+        order = f"0 < review_at <= escalate_at <= {_HIGHEST_LIMIT}"
+        yield f"review_at = {low}, escalate_at = {high}: need {order}"
+    if not _LOWEST_THRESHOLD <= policy.name_threshold <= _HIGHEST_THRESHOLD:
+        span = f"{_LOWEST_THRESHOLD} to {_HIGHEST_THRESHOLD}"
+        yield f"name_threshold = {policy.name_threshold}: unsafe outside {span}"
+    if policy.effective_from:
+        try:
+            dt.date.fromisoformat(policy.effective_from)
+        except ValueError:
+            yield f"effective_from = {shown(policy.effective_from)}: not an ISO date"
+
+
+def _weight_problems(policy: Policy) -> Iterator[str]:
+    for name, weight in policy.weights.items():
+        if name not in _WEIGHTS:
+            yield f"unknown indicator {_guess(name, _WEIGHTS)}"
+        elif not 0 <= weight <= _HIGHEST_POINTS:
+            yield f"weights.{name} = {weight}: points go from 0 to {_HIGHEST_POINTS}"
+        elif name in _NEVER_OFF and weight < policy.review_at:
+            yield f"weights.{name} = {weight}: unsafe, a conclusive finding must at least reach review_at"
+
+
+def _cap_problems(policy: Policy) -> Iterator[str]:
+    for family, cap in policy.caps.items():
+        if family not in _CAPS:
+            yield f"unknown family {_guess(family, _CAPS)}"
+        elif not 0 <= cap <= _HIGHEST_POINTS:
+            yield f"caps.{family} = {cap}: points go from 0 to {_HIGHEST_POINTS}"
+        elif family == LOCATION and cap > _CAPS[LOCATION]:
+            yield f"caps.location = {cap}: unsafe, location is context and is capped at {_CAPS[LOCATION]:g}"
+        elif family in _CONCLUSIVE_FAMILIES and cap < policy.escalate_at:
+            yield f"caps.{family} = {cap}: unsafe, it would hide a confirmed match"

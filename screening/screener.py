@@ -1,0 +1,294 @@
+"""Policy, lists and indicators made ready once, to score profile after profile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from screening import __version__, places, shipped
+from screening.assessment import Assessment, Coverage, ListedHit, ListUsed, Unchecked, decide
+from screening.errors import InputError, RecordError, WatchlistError
+from screening.evidence import Evidence, Finding, combine
+from screening.hits import ListSearch, ProfileHit
+from screening.indicator import Context, Indicator, Need
+from screening.indicators import INDICATORS
+from screening.lists import bundled
+from screening.policy import Policy
+from screening.profile import Profile
+from screening.records import profile_from
+from screening.values import read_values
+from screening.watchlist import Watchlist
+
+__all__ = ["BUNDLED_ONLY", "Screener"]
+
+BUNDLED_ONLY = "DPRK list only, not a full sanctions screening"
+"""What every result says while no official list was given."""
+_TABLES = ("countries.csv", "time_zones.csv", "reported_places.csv", "ranges.csv", "name_tokens.csv")
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """For profiles that know the same fields: which checks run, and which expected ones cannot."""
+
+    run: tuple[Indicator, ...]
+    missing: tuple[str, ...]
+    unchecked: tuple[Unchecked, ...]
+    coverage: dict[str, Coverage]
+
+
+class Screener:
+    """Scores profiles by one policy, against one set of lists.
+
+    Making one reads the lists and builds their index; keep it. Scoring changes nothing and may be shared by
+    threads.
+
+    Args:
+        policy: weights, thresholds, required checks; the published ones if ``None``.
+        watchlists: given ones replace the bundled ones. A screener without any entity refuses to start.
+
+    Raises:
+        WatchlistError: there is no usable list.
+    """
+
+    def __init__(self, policy: Policy | None = None, watchlists: Iterable[Watchlist] | None = None) -> None:
+        self.policy = policy or Policy()
+        self.watchlists = tuple(bundled() if watchlists is None else watchlists)
+        if not any(len(watchlist) for watchlist in self.watchlists):
+            raise WatchlistError("no usable list: without one, nobody can be said to be clear")
+        empty = [watchlist.id for watchlist in self.watchlists if not len(watchlist)]
+        if empty:
+            raise WatchlistError(f"list {', '.join(empty)} is empty")
+        self._search = ListSearch(self.watchlists)
+        active = [i for i in INDICATORS if self.policy.weight(i.id) > 0]
+        self._weights = {indicator.id: float(self.policy.weight(indicator.id)) for indicator in active}
+        self._indicators = {
+            kind: tuple(i for i in active if kind in i.kinds) for kind in ("person", "organization")
+        }
+        self._caps = self.policy.all_caps
+        self._fields = sorted(
+            {path for indicator in active for path in _paths(indicator.needs)} | set(self._required)
+        )
+        self._known = tuple(map(_reader, self._fields))
+        self._plans: dict[tuple[str, int], _Plan] = {}
+        self._lists = tuple(ListUsed(w.id, w.as_of, w.digest, len(w)) for w in self.watchlists)
+        only_bundled = {w.id for w in self.watchlists} <= {w.id for w in bundled()}
+        self._notes = (BUNDLED_ONLY,) if only_bundled else ()
+        self._digest = self.policy.digest
+
+    @property
+    def _required(self) -> Iterator[str]:
+        return (path for required in self.policy.expects.required for path in required.needs)
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """Versions of the library and of the tables that judgements rest on."""
+        return {"screening": __version__, **{name: shipped.digest(name)[:12] for name in _TABLES}}
+
+    def score(self, profile: object, *, today: dt.date | None = None) -> Assessment:
+        """Score one profile.
+
+        >>> Screener().score({"id": "u1", "name": "Marta Wzorowa", "country": "PL"}).band.value
+        'clear'
+
+        Args:
+            profile: a mapping, a :class:`Profile`, or any object with attributes of those names.
+            today: the date of the assessment; the current one if ``None``, and recorded.
+
+        Raises:
+            RecordError: the record cannot be screened; it lists every mistake.
+        """
+        today = today or dt.datetime.now(tz=dt.UTC).date()
+        given = profile_from(profile)
+        read, unread = read_values(given, today)
+        plan = self._plan(read)
+        hits = self._search.hits(read, self.policy.name_threshold)
+        context = Context(
+            today=today,
+            name_threshold=self.policy.name_threshold,
+            hits=hits,
+            numbers=self._search.numbers(read),
+            phones=tuple(places.phone(text, read.country) if text else None for text in read.phones or ()),
+        )
+        findings = [
+            self._finding(indicator, evidence)
+            for indicator in plan.run
+            if (evidence := indicator.check(read, context)) is not None
+        ]
+        total = combine(findings, self._caps)
+        policy = self.policy
+        band, reason = decide(
+            findings, total, plan.missing, review_at=policy.review_at, escalate_at=policy.escalate_at
+        )
+        return Assessment(
+            profile_id=read.id,
+            kind=read.kind,
+            score=total.score,
+            deciding_score=total.deciding,
+            band=band,
+            band_reason=reason,
+            families=total.families,
+            findings=total.findings,
+            hits=tuple(map(self._listed, hits)),
+            missing=plan.missing,
+            unchecked=plan.unchecked,
+            unread=unread,
+            coverage=plan.coverage,
+            notes=self._notes,
+            today=today.isoformat(),
+            preset=policy.preset,
+            policy_digest=self._digest,
+            lists=self._lists,
+            versions={**self.versions, "phonenumbers": places.plans_version()} if read.phones else self.versions,
+        )
+
+    def score_many(
+        self,
+        profiles: Iterable[object],
+        *,
+        errors: list[RecordError] | None = None,
+        today: dt.date | None = None,
+    ) -> Iterator[Assessment]:
+        """Score profile after profile, lazily and in order.
+
+        Args:
+            profiles: as :meth:`score` takes them; error records of a reader may be among them.
+            errors: collects the records that cannot be screened; ``None`` raises at the first.
+            today: one date for all.
+
+        Raises:
+            RecordError: a record cannot be screened and ``errors`` is ``None``.
+        """
+        today = today or dt.datetime.now(tz=dt.UTC).date()
+        for number, profile in enumerate(profiles, start=1):
+            try:
+                if isinstance(profile, RecordError):
+                    raise profile
+                yield self.score(profile, today=today)
+            except RecordError as error:
+                if errors is None:
+                    raise
+                errors.append(error if error.place else error.at(f"record {number}"))
+            except InputError as error:
+                if errors is None:
+                    raise
+                raise error from None
+
+    def score_frame(self, frame: Any, *, today: dt.date | None = None) -> Any:  # noqa: ANN401 - the caller's kind of frame
+        """Score every row of a pandas, polars or pyarrow table; the same kind comes back, with result columns.
+
+        See :mod:`screening.frames` for the columns that are read and added.
+        """
+        from screening.frames import score_frame  # noqa: PLC0415 - no frame library before a frame
+
+        return score_frame(self, frame, today=today)
+
+    def _plan(self, profile: Profile) -> _Plan:
+        mask = 0
+        for bit, known in enumerate(self._known):
+            if known(profile):
+                mask |= 1 << bit
+        key = (profile.kind, mask)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._make_plan(profile.kind, mask)
+        return plan
+
+    def _make_plan(self, kind: str, mask: int) -> _Plan:
+        known = {path for bit, path in enumerate(self._fields) if mask >> bit & 1}
+        preset = self.policy.expects
+        run, unchecked = [], []
+        made: dict[str, int] = {}
+        expected: dict[str, int] = {}
+        for indicator in self._indicators[kind]:
+            lacking = [
+                need for need in indicator.needs if known.isdisjoint((need,) if isinstance(need, str) else need)
+            ]
+            if not lacking:
+                run.append(indicator)
+            if indicator.id in preset.expected:
+                expected[indicator.family] = expected.get(indicator.family, 0) + 1
+                made[indicator.family] = made.get(indicator.family, 0) + (not lacking)
+                if lacking:
+                    unchecked.append(Unchecked(indicator.id, " and ".join(map(_said, lacking))))
+        return _Plan(
+            tuple(run),
+            tuple(required.name for required in preset.required if known.isdisjoint(required.needs)),
+            tuple(unchecked),
+            {family: Coverage(made[family], expected[family]) for family in expected},
+        )
+
+    def _finding(self, indicator: Indicator, evidence: Evidence) -> Finding:
+        weight = self._weights[indicator.id]
+        return Finding(
+            id=indicator.id,
+            family=indicator.family,
+            title=indicator.title,
+            grade=indicator.grade,
+            summary=evidence.summary,
+            records=evidence.records,
+            weight=weight,
+            strength=round(evidence.strength, 6),
+            points=round(weight * evidence.strength, 6),
+            stands_alone=indicator.stands_alone,
+            sources=indicator.citations,
+        )
+
+    def _listed(self, hit: ProfileHit) -> ListedHit:
+        entity = hit.entity
+        watchlist = self._search.watchlist(entity)
+        also = (f"{e.list}:{e.id}" for e in hit.listings if (e.list, e.id) != (entity.list, entity.id))
+        return ListedHit(
+            list=entity.list,
+            entry_id=entity.id,
+            listed_name=entity.name,
+            alias=hit.alias.name,
+            alias_strength=hit.alias.strength,
+            status=entity.status,
+            also_listed=tuple(dict.fromkeys(also)),
+            programmes=entity.programmes,
+            url=entity.url,
+            list_as_of=watchlist.as_of,
+            list_digest=watchlist.digest,
+            name=hit.name,
+            records=hit.records,
+            score=round(hit.match.score, 6),
+            complete=hit.match.complete,
+            rarity=round(hit.rarity, 6),
+            aligned=hit.match.aligned,
+            reasons=hit.match.reasons,
+            agrees=tuple(agreement.what for agreement in hit.agreements),
+            conflicts=hit.conflict.what if hit.conflict else "",
+            dropped=hit.dropped,
+        )
+
+
+def _paths(needs: Sequence[Need]) -> Iterator[str]:
+    for need in needs:
+        yield from (need,) if isinstance(need, str) else need
+
+
+def _said(need: Need) -> str:
+    return need if isinstance(need, str) else "one of " + ", ".join(need)
+
+
+def _reader(path: str) -> Callable[[Profile], bool]:
+    """Whether a profile knows the field at ``path``; a list that is known to be empty is known."""
+    head, _, tail = path.partition(".")
+    first = attrgetter(head)
+    if not tail:
+        return lambda profile: first(profile) is not None
+    last = attrgetter(tail)
+
+    def known(profile: Profile) -> bool:
+        part = first(profile)
+        if part is None:
+            return False
+        if isinstance(part, tuple):
+            return not part or any(last(item) is not None for item in part)
+        return last(part) is not None
+
+    return known
