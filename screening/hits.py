@@ -12,18 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from screening.names import Index, Match, clean, distinctive, rarity
+from screening.identifiers import Agreement, Conflict, birth_dates, group, normal, numbers_of, shared
+from screening.names import RARE, Index, Match, clean, distinctive, rarity
 from screening.profile import Profile
 from screening.watchlist import Alias, Entity, Identifier, Watchlist
 
-__all__ = ["Agreement", "Conflict", "ListSearch", "Named", "NumberHit", "ProfileHit", "names_of"]
+__all__ = ["ListSearch", "Named", "NumberHit", "ProfileHit", "names_of"]
 
-_SHORTEST_NUMBER = 6
-"""Shorter numbers coincide too easily to single anybody out."""
 _CANDIDATES = 40
-_GRACE_YEARS = 2
-_FEWEST_WORDS = 2
-"""A listed address of so few words ("Room 5") says nothing."""
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
@@ -41,21 +37,6 @@ class Named(msgspec.Struct, frozen=True, gc=False):
     record: str
     owner: str | None = None
     holds_share: bool = False
-
-
-class Agreement(msgspec.Struct, frozen=True, gc=False):
-    """A second identifier that the profile and the list share."""
-
-    record: str
-    what: str
-
-
-class Conflict(msgspec.Struct, frozen=True, gc=False):
-    """A birth date that speaks against a hit; ``verified`` if a checked document shows it."""
-
-    record: str
-    what: str
-    verified: bool
 
 
 class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,17 +71,24 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
         return any(listing.status == "designated" for listing in self.listings)
 
     @property
+    def confirmed(self) -> bool:
+        """A second identifier agrees; a company's name must agree in full besides."""
+        return bool(self.agreements) and (self.entity.kind == "person" or self.match.complete)
+
+    @property
+    def rare(self) -> bool:
+        """The full, strong name of a person that few others bear."""
+        return self.rarity >= RARE and self.match.complete and self.alias.strength == "strong"
+
+    @property
+    def certain(self) -> bool:
+        """Good enough to escalate: confirmed, or a company by its full strong name."""
+        return self.confirmed or (self.entity.kind != "person" and _full(self.alias, self.match))
+
+    @property
     def dropped(self) -> bool:
         """A verified birth date conflicts: shown, without points."""
         return self.conflict is not None and self.conflict.verified and not self.agreements
-
-
-class NumberHit(msgspec.Struct, frozen=True, gc=False):
-    """A number of the profile (wallet, register number, document) that a list publishes."""
-
-    record: str
-    identifier: Identifier
-    entity: Entity
 
 
 def names_of(profile: Profile) -> Iterator[Named]:
@@ -137,6 +125,14 @@ def _names(profile: Profile, prefix: str, *, holds_share: bool) -> Iterator[Name
         yield from _names(related.profile, path, holds_share=related.role == "owner")
 
 
+class NumberHit(msgspec.Struct, frozen=True, gc=False):
+    """A number of the profile (wallet, register number, document) that a list publishes."""
+
+    record: str
+    identifier: Identifier
+    entity: Entity
+
+
 class ListSearch:
     """All loaded lists, made ready: one index over their names, one table of their numbers.
 
@@ -152,13 +148,14 @@ class ListSearch:
         for entity in sorted(entities, key=lambda e: not e.subject):
             party = self._party.setdefault((entity.list, entity.id), entity.key)
             self._listings.setdefault(party, []).append(entity)
+        self._by_name = {e.name.casefold(): self._party[e.list, e.id] for e in entities if e.kind != "person"}
         self._origin = {id(entity): watchlist for watchlist in watchlists for entity in watchlist}
         self._owners: list[list[tuple[Entity, Alias]]] = []
         self._index = self._build(entities)
         self._numbers: dict[tuple[str, str], list[tuple[Identifier, Entity]]] = {}
         for entity in entities:
             for identifier in entity.identifiers:
-                key = (_group(identifier.kind), _number(identifier.value))
+                key = (group(identifier.kind), normal(identifier.value))
                 self._numbers.setdefault(key, []).append((identifier, entity))
 
     def _build(self, entities: Iterable[Entity]) -> Index:
@@ -197,12 +194,12 @@ class ListSearch:
             spellings.setdefault(clean(named.text), []).append(named)
         spellings.pop("", None)
         found: dict[str, list[tuple[Named, Entity, Alias, Match]]] = {}
-        for group in spellings.values():
-            for row, match in self._index.search(group[0].text, limit=_CANDIDATES, threshold=threshold):
+        for same in spellings.values():
+            for row, match in self._index.search(same[0].text, limit=_CANDIDATES, threshold=threshold):
                 for entity, listed in self._owners[row]:
                     alias = _as_strong_as_it_is(entity, listed)
                     rows = found.setdefault(self.party(entity), [])
-                    rows.extend((named, entity, alias, match) for named in group)
+                    rows.extend((named, entity, alias, match) for named in same)
         if not found:
             return ()
         companies = {
@@ -222,17 +219,17 @@ class ListSearch:
     ) -> ProfileHit:
         named, entity, alias, match = min(rows, key=_best_first)
         listings = tuple(self._listings[party])
-        owners = {row[0].owner for row in rows} - {None}
-        conflict = None
+        owners = sorted({row[0].owner for row in rows if row[0].owner is not None})
+        conflict: Conflict | None = None
         agreements: list[Agreement] = []
         if entity.kind == "person":
-            for owner in sorted(owner for owner in owners if owner is not None):
-                agreed, contrary = _birth_dates(_at(profile, owner), owner, listings)
+            for owner in owners:
+                agreed, contrary = birth_dates(_at(profile, owner), owner, listings)
                 agreements.extend(agreed)
                 conflict = conflict or contrary
             agreements.extend(self._employers(listings, companies))
-        for owner in sorted(owner if owner is not None else "" for owner in owners or {""}):
-            agreements.extend(_shared_numbers(_at(profile, owner), owner, listings))
+        for owner in owners or [""]:
+            agreements.extend(shared(_at(profile, owner), owner, listings))
         records = tuple(dict.fromkeys(row[0].record for row in rows))
         return ProfileHit(
             name=named.text,
@@ -251,17 +248,18 @@ class ListSearch:
         """A listed employer with which the listed person is connected, named in the same profile."""
         for listing in listings:
             for relation in listing.relations:
-                for record in companies.get(relation.to, ()):
-                    name = self._listings[relation.to][0].name
+                employer = self._by_name.get(relation.to.casefold(), relation.to)
+                for record in companies.get(employer, ()):
+                    name = self._listings[employer][0].name
                     yield Agreement(record, f"employer {name}, to which the listed person is linked")
 
     def numbers(self, profile: Profile) -> tuple[NumberHit, ...]:
         """Every wallet, register number, document number, e-mail and website that a list publishes."""
         hits = [
-            NumberHit(record, identifier, entity)
-            for record, group, value, country in _numbers_of(profile, "")
-            for identifier, entity in self._numbers.get((group, _number(value)), ())
-            if not (country and identifier.country and country != identifier.country)
+            NumberHit(number.record, identifier, entity)
+            for number in numbers_of(profile)
+            for identifier, entity in self._numbers.get((number.group, normal(number.value)), ())
+            if number.may_be(identifier)
         ]
         return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
 
@@ -295,109 +293,3 @@ def _at(profile: Profile, owner: str) -> Profile:
     for number in re.findall(r"related\[(\d+)\]", owner):
         profile = (profile.related or ())[int(number)].profile
     return profile
-
-
-def _birth_dates(
-    profile: Profile, prefix: str, listings: Sequence[Entity]
-) -> tuple[list[Agreement], Conflict | None]:
-    listed = {date for listing in listings for date in listing.birth_dates}
-    if not listed:
-        return [], None
-    identity = profile.identity
-    verified = identity is not None and identity.document_verified is True
-    stated = [(prefix + "birth_date", profile.birth_date, False)]
-    if identity is not None:
-        stated.append((prefix + "identity.document_birth_date", identity.document_birth_date, verified))
-    agreements = []
-    conflict: Conflict | None = None
-    for record, date, checked in stated:
-        if not date:
-            continue
-        if len(date) == len("1985-03-21") and date in listed:
-            agreements.append(Agreement(record, f"birth date {date} is the listed one"))
-        elif not any(_may_be_same(date, known) for known in listed):
-            what = f"birth date {date}, listed {' or '.join(sorted(listed))}"
-            if conflict is None or checked:
-                conflict = Conflict(record, what, checked)
-    return agreements, conflict
-
-
-def _may_be_same(date: str, listed: str) -> bool:
-    """Two dates that may be of one birth; a listed bare year is often an estimate and has two years of grace."""
-    if len(listed) == len("1985"):
-        return abs(int(date[:4]) - int(listed)) <= _GRACE_YEARS
-    return date.startswith(listed) or listed.startswith(date)
-
-
-_GROUPS = {
-    "registration": "register",
-    "tax": "register",
-    "lei": "register",
-    "passport": "document",
-    "national_id": "document",
-}
-
-
-def _group(kind: str) -> str:
-    return _GROUPS.get(kind, kind)
-
-
-def _number(value: str) -> str:
-    """A number as it is compared; letters keep their case only where it matters, in wallets."""
-    value = value.strip()
-    if re.fullmatch(r"0[xX][0-9a-fA-F]{40}", value):
-        return value.lower()
-    if re.fullmatch(r"[A-Za-z0-9]{25,}", value) and not value.isupper() and not value.islower():
-        return value
-    value = value.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return "".join(c for c in value if c.isalnum() or c in "@.")
-
-
-def _numbers_of(profile: Profile, prefix: str) -> Iterator[tuple[str, str, str, str]]:
-    """Record, group, value and country of every number in the profile that a list may publish."""
-    for i, wallet in enumerate(profile.wallets or ()):
-        if wallet.address:
-            yield f"{prefix}wallets[{i}]", "wallet", wallet.address, ""
-    for i, payout in enumerate(profile.payouts or ()):
-        if payout.account:
-            yield f"{prefix}payouts[{i}]", "wallet", payout.account, ""
-    for i, registration in enumerate(profile.registrations or ()):
-        if registration.number and len(_number(registration.number)) >= _SHORTEST_NUMBER:
-            yield f"{prefix}registrations[{i}]", "register", registration.number, registration.country or ""
-    identity = profile.identity
-    if identity and identity.document_number and len(_number(identity.document_number)) >= _SHORTEST_NUMBER:
-        country = identity.document_country or ""
-        yield f"{prefix}identity.document_number", "document", identity.document_number, country
-    for i, email in enumerate(profile.emails or ()):
-        yield f"{prefix}emails[{i}]", "email", email, ""
-    for i, website in enumerate(profile.websites or ()):
-        yield f"{prefix}websites[{i}]", "website", website, ""
-    for i, related in enumerate(profile.related or ()):
-        yield from _numbers_of(related.profile, f"{prefix}related[{i}].profile.")
-
-
-def _shared_numbers(profile: Profile, prefix: str, listings: Sequence[Entity]) -> Iterator[Agreement]:
-    listed = {
-        (_group(identifier.kind), _number(identifier.value)): identifier
-        for listing in listings
-        for identifier in listing.identifiers
-    }
-    for record, group, value, country in _numbers_of(profile, prefix):
-        identifier = listed.get((group, _number(value)))
-        if identifier and not (country and identifier.country and country != identifier.country):
-            yield Agreement(record, f"{identifier.kind} {identifier.value} is a listed one")
-    for record, text in _street_addresses(profile, prefix):
-        words = set(clean(text).split())
-        for listing in listings:
-            for street in listing.addresses:
-                wanted = {*clean(street.line).split(), *clean(street.city).split()}
-                if re.search(r"\d", street.line) and len(wanted) > _FEWEST_WORDS and wanted <= words:
-                    yield Agreement(record, f"address {street.line}, {street.city} is a listed one")
-
-
-def _street_addresses(profile: Profile, prefix: str) -> Iterator[tuple[str, str]]:
-    for i, address in enumerate(profile.addresses or ()):
-        parts = (address.line, address.postcode, address.city, address.region)
-        yield f"{prefix}addresses[{i}]", " ".join(filter(None, parts))
-    if profile.identity and profile.identity.document_address:
-        yield f"{prefix}identity.document_address", profile.identity.document_address

@@ -214,7 +214,7 @@ def read_values(profile: Profile, today: dt.date) -> tuple[Profile, tuple[Unread
 
 
 def _read(part: Any, path: str, today: dt.date, unread: list[Unread]) -> Any:  # noqa: ANN401 - any part of a profile
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for name, known_reader in _FIELDS.get(type(part), ()):
         value = getattr(part, name)
         if value is None or value == ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from screening.certainty import is_certain
 from screening.evidence import Evidence
 from screening.hits import ProfileHit
 from screening.indicator import Context, Indicator, noted
@@ -28,7 +27,7 @@ def _hit_of(path: str, context: Context) -> ProfileHit | None:
     for hit in context.hits:
         if (
             hit.designated
-            and is_certain(hit)
+            and hit.certain
             and any(r.startswith(own) and "related[" not in r[len(own) :] for r in hit.records)
         ):
             return hit

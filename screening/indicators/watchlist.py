@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from screening.certainty import is_certain, is_confirmed, is_rare
 from screening.evidence import Evidence, Grade
 from screening.hits import ProfileHit
 from screening.indicator import Check, Context, Indicator
@@ -28,7 +27,7 @@ def _person(hit: ProfileHit) -> bool:
 
 def _certain(hit: ProfileHit) -> bool:
     """Certain, and not merely as an owner: of owners the share decides."""
-    return hit.designated and is_certain(hit) and not hit.only_as_owner
+    return hit.designated and hit.certain and not hit.only_as_owner
 
 
 def _evidence(hits: Sequence[ProfileHit], strength: Callable[[ProfileHit], float]) -> Evidence | None:
@@ -62,7 +61,7 @@ def rare_person(_profile: Profile, context: Context) -> Evidence | None:
 
     Innocent: namesakes. Ask for a birth date. One that conflicts halves this; on a verified document it drops it.
     """
-    hits = [h for h in context.hits if _person(h) and not is_confirmed(h) and not h.dropped and is_rare(h)]
+    hits = [h for h in context.hits if _person(h) and not h.confirmed and not h.dropped and h.rare]
     return _evidence(hits, _name_strength)
 
 
@@ -71,7 +70,7 @@ def person_name(_profile: Profile, context: Context) -> Evidence | None:
 
     Innocent: nearly always. It counts by the rarity of the name and never reaches a threshold by itself.
     """
-    hits = [h for h in context.hits if _person(h) and not is_confirmed(h) and not h.dropped and not is_rare(h)]
+    hits = [h for h in context.hits if _person(h) and not h.confirmed and not h.dropped and not h.rare]
     return _evidence(hits, lambda hit: min(1.0, hit.rarity / RARE) * _name_strength(hit))
 
 
@@ -108,7 +107,7 @@ def weak_name(_profile: Profile, context: Context) -> Evidence | None:
 
 
 def _similar(hit: ProfileHit) -> bool:
-    return not _person(hit) and hit.designated and not is_certain(hit)
+    return not _person(hit) and hit.designated and not hit.certain
 
 
 def _weak(hit: ProfileHit) -> bool:
@@ -121,7 +120,7 @@ def reported_company(_profile: Profile, context: Context) -> Evidence | None:
     A report is no finding of wrongdoing against everybody of that name. Ask for ownership and register data.
     """
     hits = [hit for hit in context.hits if not _person(hit) and not hit.designated]
-    return _evidence(hits, lambda hit: 1.0 if is_certain(hit) else 0.5)
+    return _evidence(hits, lambda hit: 1.0 if hit.certain else 0.5)
 
 
 def number(_profile: Profile, context: Context) -> Evidence | None:
