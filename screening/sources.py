@@ -104,17 +104,17 @@ SOURCES = {
     ),
     "OFAC50": Citation(
         "OFAC50",
-        "US Treasury, OFAC: Revised Guidance on Entities Owned by Persons Whose Property Is Blocked",
+        "US Treasury, OFAC: revised guidance on entities owned by blocked persons (79 Fed. Reg. 47726)",
         "2014-08-13",
         "",
-        "https://ofac.treasury.gov/media/6186/download",
+        "https://ofac.treasury.gov",
     ),
     "UN2397": Citation(
         "UN2397",
         "UN Security Council resolution 2397 (2017)",
         "2017-12-22",
         "",
-        "https://main.un.org/securitycouncil/en/s/res/2397-%282017%29",
+        "https://unscr.com/en/resolutions/2397",
     ),
     "UN": Citation(
         "UN",
