@@ -111,7 +111,7 @@ def _similar(hit: ProfileHit) -> bool:
 
 
 def _weak(hit: ProfileHit) -> bool:
-    return hit.alias.strength == "weak" and hit.alias.kind != "primary"
+    return hit.alias.strength == "weak" and not (hit.alias.kind == "primary" and hit.match.complete)
 
 
 def reported_company(_profile: Profile, context: Context) -> Evidence | None:
