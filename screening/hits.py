@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from screening.errors import InputError, Problem, RecordError
 from screening.identifiers import Agreement, Conflict, birth_dates, group, normal, numbers_of, shared
 from screening.names import RARE, Index, Match, clean, distinctive, rarity
 from screening.profile import Profile
@@ -188,11 +189,11 @@ class ListSearch:
         Args:
             profile: with its values read.
             threshold: matches below this score (0..1) are no hits.
+
+        Raises:
+            RecordError: a name is too long to be compared; it is never cut.
         """
-        spellings: dict[str, list[Named]] = {}
-        for named in names_of(profile):
-            spellings.setdefault(clean(named.text), []).append(named)
-        spellings.pop("", None)
+        spellings = _spellings(profile)
         found: dict[str, list[tuple[Named, Entity, Alias, Match]]] = {}
         for same in spellings.values():
             for row, match in self._index.search(same[0].text, limit=_CANDIDATES, threshold=threshold):
@@ -262,6 +263,23 @@ class ListSearch:
             if number.may_be(identifier)
         ]
         return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
+
+
+def _spellings(profile: Profile) -> dict[str, list[Named]]:
+    """The names of a profile by their cleaned spelling, each searched once."""
+    spellings: dict[str, list[Named]] = {}
+    problems: list[Problem] = []
+    for named in names_of(profile):
+        try:
+            spelling = clean(named.text)
+        except InputError as error:
+            problems.append(Problem(named.record, named.text, str(error)))
+        else:
+            if spelling:
+                spellings.setdefault(spelling, []).append(named)
+    if problems:
+        raise RecordError(problems, record_id=profile.id)
+    return spellings
 
 
 def _as_strong_as_it_is(entity: Entity, alias: Alias) -> Alias:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from screening.names import clean
 from screening.profile import Profile
 from screening.watchlist import Entity, Identifier
 
@@ -20,7 +19,13 @@ __all__ = ["Agreement", "Conflict", "Number", "birth_dates", "group", "normal", 
 _SHORTEST_NUMBER = 6
 """Shorter numbers coincide too easily to single anybody out."""
 _FEWEST_WORDS = 2
-"""A listed address of so few words ("Room 5") says nothing."""
+"""A street and a town: fewer common words say nothing."""
+_AGREEING = 0.75
+_ANY_ADDRESS = frozenset(
+    "address apartment apt avenue ave block building bldg city district dom floor house krai lane no number oblast"
+    " office province rd region road room st str street suite ul ulitsa unit".split()
+)
+"""Words of any address."""
 _GRACE_YEARS = 2
 """A listed bare year is often an estimate."""
 _FULL_DATE = len("1985-03-21")
@@ -153,11 +158,31 @@ def shared(profile: Profile, prefix: str, listings: Sequence[Entity]) -> Iterato
             yield Agreement(number.record, f"{identifier.kind} {identifier.value} is a listed one")
     streets = [street for listing in listings for street in listing.addresses if re.search(r"\d", street.line)]
     for record, text in _street_addresses(profile, prefix) if streets else ():
-        words = set(clean(text).split())
         for street in streets:
-            wanted = {*clean(street.line).split(), *clean(street.city).split()}
-            if len(wanted) > _FEWEST_WORDS and wanted <= words:
+            if same_street_address(text, f"{street.line} {street.city}"):
                 yield Agreement(record, f"address {street.line}, {street.city} is a listed one")
+
+
+def same_street_address(given: str, listed: str) -> bool:
+    """True if two addresses name the same building: house number, street and town agree.
+
+    Lists and people write more or less of an address, so what only one of them has (an office, a district, a
+    postcode) does not count against it; a house number that only the profile has does.
+
+    >>> same_street_address("Vokzalnaya 113/5, Artyom", "Office 2, Dom 113/5, Vokzalnaya Street, Artyom, 692760")
+    True
+    >>> same_street_address("Vokzalnaya 14, Artyom", "Office 2, Dom 113/5, Vokzalnaya Street, Artyom, 692760")
+    False
+    """
+    here, there = _words(given), _words(listed)
+    common = here & there
+    numbers = {word for word in here if word[0].isdigit()}
+    enough = len(common) >= _AGREEING * min(len(here), len(there))
+    return bool(numbers & there) and numbers <= there and len(common - numbers) >= _FEWEST_WORDS and enough
+
+
+def _words(address: str) -> set[str]:
+    return set(re.findall(r"\w+", address.casefold())) - _ANY_ADDRESS
 
 
 def _street_addresses(profile: Profile, prefix: str) -> Iterator[tuple[str, str]]:

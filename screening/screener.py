@@ -12,7 +12,7 @@ import msgspec
 
 from screening import __version__, places, shipped
 from screening.assessment import Assessment, Coverage, ListedHit, ListUsed, Unchecked, decide
-from screening.errors import InputError, RecordError, WatchlistError
+from screening.errors import RecordError, WatchlistError
 from screening.evidence import Evidence, Finding, combine
 from screening.hits import ListSearch, ProfileHit
 from screening.indicator import Context, Indicator, Need
@@ -172,10 +172,6 @@ class Screener:
                 if errors is None:
                     raise
                 errors.append(error if error.place else error.at(f"record {number}"))
-            except InputError as error:
-                if errors is None:
-                    raise
-                raise error from None
 
     def score_frame(self, frame: Any, *, today: dt.date | None = None) -> Any:  # noqa: ANN401 - the caller's kind of frame
         """Score every row of a pandas, polars or pyarrow table; the same kind comes back, with result columns.
