@@ -21,10 +21,11 @@ _SHORTEST_NUMBER = 6
 _FEWEST_WORDS = 2
 """A street and a town: fewer common words say nothing."""
 _AGREEING = 0.75
-_ANY_ADDRESS = frozenset(
-    "address apartment apt avenue ave block building bldg city district dom floor house krai lane no number oblast"
-    " office province rd region road room st str street suite ul ulitsa unit".split()
-)
+_ANY_ADDRESS = frozenset({
+    "address", "apartment", "apt", "avenue", "ave", "block", "building", "bldg", "city", "district", "dom",
+    "floor", "house", "krai", "lane", "no", "number", "oblast", "office", "province", "rd", "region", "road",
+    "room", "st", "str", "street", "suite", "ul", "ulitsa", "unit",
+})  # fmt: skip
 """Words of any address."""
 _GRACE_YEARS = 2
 """A listed bare year is often an estimate."""
