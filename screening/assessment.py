@@ -55,7 +55,8 @@ class ListedHit(msgspec.Struct, frozen=True, kw_only=True):
     """A hit, as an assessment shows it: list, entry, how the names compare, and what speaks for and against it.
 
     Attributes:
-        list, entry_id, listed_name, alias, alias_strength, status: the listing and its matching name.
+        list, entry_id, listed_name, alias, alias_strength: the listing and its matching name.
+        status: ``designated`` if any listing of the party designates it, else ``reported``.
         also_listed: other listings of the same party, ``list:id``.
         programmes, url: as published.
         list_as_of, list_digest: the state of the list.

@@ -69,7 +69,13 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def designated(self) -> bool:
         """An authority designated the party, in at least one listing."""
-        return any(listing.status == "designated" for listing in self.listings)
+        return self.designation is not None
+
+    @property
+    def designation(self) -> Entity | None:
+        """The listing by which the party is designated: the matching one if it does, else the first that does."""
+        designating = [e for e in (self.entity, *self.listings) if e.status == "designated"]
+        return designating[0] if designating else None
 
     @property
     def confirmed(self) -> bool:
@@ -296,8 +302,8 @@ def _full(alias: Alias, match: Match) -> bool:
 def _best_first(row: tuple[Named, Entity, Alias, Match]) -> tuple[object, ...]:
     named, entity, alias, match = row
     return (
-        entity.status != "designated",
         not _full(alias, match),
+        entity.status != "designated",
         alias.strength != "strong",
         -match.score,
         entity.list,

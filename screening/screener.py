@@ -243,7 +243,7 @@ class Screener:
             listed_name=entity.name,
             alias=hit.alias.name,
             alias_strength=hit.alias.strength,
-            status=entity.status,
+            status="designated" if hit.designated else "reported",
             also_listed=tuple(dict.fromkeys(also)),
             programmes=entity.programmes,
             url=entity.url,

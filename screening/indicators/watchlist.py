@@ -36,7 +36,7 @@ def _evidence(hits: Sequence[ProfileHit], strength: Callable[[ProfileHit], float
     if not weighed:
         return None
     best, hit = weighed[0]
-    said = [f"{hit.name!r} matches {hit.alias.name!r} ({hit.entity.list} {hit.entity.id}, {hit.entity.status})"]
+    said = [f"{hit.name!r} matches {hit.alias.name!r} ({_listing(hit)})"]
     said += [agreement.what for agreement in hit.agreements]
     if hit.conflict is not None and not hit.agreements:
         said.append(f"against it: {hit.conflict.what}")
@@ -44,6 +44,14 @@ def _evidence(hits: Sequence[ProfileHit], strength: Callable[[ProfileHit], float
         said.append(f"also {others}")
     records = tuple(dict.fromkeys(record for _, other in weighed for record in other.records))
     return Evidence("; ".join(said), records, best)
+
+
+def _listing(hit: ProfileHit) -> str:
+    listing = f"{hit.entity.list} {hit.entity.id}, {hit.entity.status}"
+    designation = hit.designation
+    if designation is None or designation is hit.entity:
+        return listing
+    return f"{listing}; designated as {designation.list} {designation.id}"
 
 
 def confirmed_person(_profile: Profile, context: Context) -> Evidence | None:
