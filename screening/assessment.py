@@ -11,6 +11,7 @@ import msgspec
 from screening.evidence import LOCATION, Finding, Total
 from screening.names import Aligned
 from screening.values import Unread
+from screening.watchlist import Relation
 
 __all__ = ["Assessment", "Band", "Coverage", "ListUsed", "ListedHit", "Unchecked", "decide"]
 
@@ -59,6 +60,7 @@ class ListedHit(msgspec.Struct, frozen=True, kw_only=True):
         status: ``designated`` if any listing of the party designates it, else ``reported``.
         also_listed: other listings of the same party, ``list:id``.
         programmes, url: as published.
+        role, relations: what the party is said to be, and how it stands to others; inferences say so.
         list_as_of, list_digest: the state of the list.
         name, records: the matching name in the profile, and where it stands.
         score: 0..1, how well the names match; complete: every distinctive token agrees.
@@ -75,6 +77,8 @@ class ListedHit(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     also_listed: tuple[str, ...]
     programmes: tuple[str, ...]
+    role: str
+    relations: tuple[Relation, ...]
     url: str
     list_as_of: str
     list_digest: str

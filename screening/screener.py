@@ -246,6 +246,8 @@ class Screener:
             status="designated" if hit.designated else "reported",
             also_listed=tuple(dict.fromkeys(also)),
             programmes=entity.programmes,
+            role=entity.role,
+            relations=entity.relations,
             url=entity.url,
             list_as_of=watchlist.as_of,
             list_digest=watchlist.digest,

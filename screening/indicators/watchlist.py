@@ -37,6 +37,8 @@ def _evidence(hits: Sequence[ProfileHit], strength: Callable[[ProfileHit], float
         return None
     best, hit = weighed[0]
     said = [f"{hit.name!r} matches {hit.alias.name!r} ({_listing(hit)})"]
+    if not hit.designated:
+        said += [f"{relation.kind.replace('_', ' ')} {relation.to}" for relation in hit.entity.relations]
     said += [agreement.what for agreement in hit.agreements]
     if hit.conflict is not None and not hit.agreements:
         said.append(f"against it: {hit.conflict.what}")
