@@ -16,6 +16,11 @@ from screening.watchlist import Relation
 __all__ = ["Assessment", "Band", "Coverage", "ListUsed", "ListedHit", "Unchecked", "decide"]
 
 
+_STRONG = frozenset({"strong", "conclusive"})
+_HALF = 0.5
+_MODERATE = 20.0
+
+
 class Band(StrEnum):
     """What to do next. No band rejects anybody: a person decides.
 
@@ -149,9 +154,9 @@ def decide(
 ) -> tuple[Band, str]:
     """The band, and the rule that gives it.
 
-    A strong finding is one of a strong or conclusive indicator whose evidence alone reaches ``review_at``.
-    Two findings are independent if their families differ and no record is common to both. Findings of the
-    location family take no part.
+    A strong finding is one of a strong or conclusive indicator, at more than half strength, that weighs more
+    than a moderate one. Two findings are independent if their families differ and each rests on a record that
+    the other does not. Findings of the location family take no part.
 
     Args:
         findings: before any clue was found to be counted already, points as weight times strength.
@@ -161,7 +166,7 @@ def decide(
         escalate_at: the policy's threshold for an escalation, in points.
     """
     evidence = [finding for finding in findings if finding.family != LOCATION and finding.points > 0]
-    strong = [f for f in evidence if f.grade in {"strong", "conclusive"} and f.points >= review_at]
+    strong = [f for f in evidence if _is_strong(f)]
     strong.sort(key=lambda f: (-f.points, f.id))
     if alone := next((f for f in strong if f.stands_alone), None):
         return Band.ESCALATE, f"a conclusive finding: {alone.id}"
@@ -183,9 +188,14 @@ def decide(
     return Band.CLEAR, f"nothing found in what was checked{found}"
 
 
+def _is_strong(finding: Finding) -> bool:
+    return finding.grade in _STRONG and finding.strength > _HALF and finding.points > _MODERATE
+
+
 def _independent(findings: Sequence[Finding]) -> tuple[Finding, Finding] | None:
     for i, first in enumerate(findings):
         for second in findings[i + 1 :]:
-            if first.family != second.family and set(first.records).isdisjoint(second.records):
+            here, there = set(first.records), set(second.records)
+            if first.family != second.family and not (here <= there or there <= here):
                 return first, second
     return None

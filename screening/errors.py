@@ -53,7 +53,8 @@ class Problem:
         self.message = message
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.message} (got {self.value})" if self.field else self.message
+        got = "" if self.value in {"None", "''"} else f" (got {self.value})"
+        return f"{self.field}: {self.message}{got}" if self.field else self.message
 
     def to_dict(self) -> dict[str, str]:
         """The mistake as plain values."""

@@ -21,6 +21,7 @@ from screening.watchlist import Alias, Entity, Identifier, Watchlist
 __all__ = ["ListSearch", "Named", "NumberHit", "ProfileHit", "names_of"]
 
 _CANDIDATES = 40
+_APART = {"owner", "school"}
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
@@ -31,13 +32,13 @@ class Named(msgspec.Struct, frozen=True, gc=False):
         record: its path.
         owner: path of the profile whose own name it is (``""`` for the account itself, ``related[0].profile.``
             ...), or ``None`` for the name of a third party.
-        holds_share: True for the own name of an owner.
+        role: ``self``, ``owner`` (the own name of one), ``school``, or ``other``.
     """
 
     text: str
     record: str
     owner: str | None = None
-    holds_share: bool = False
+    role: str = "other"
 
 
 class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +53,8 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
         rarity: 0..1, how rare the matching name is.
         agreements: second identifiers that agree.
         conflict: a birth date that speaks against it.
-        only_as_owner: every matching name is an owner's: its share decides, not the name.
+        only_as: ``owner`` or ``school`` if every matching name is one of those: of an owner the share decides,
+            and having been to a school is no wrong.
     """
 
     name: str
@@ -64,7 +66,7 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     rarity: float
     agreements: tuple[Agreement, ...] = ()
     conflict: Conflict | None = None
-    only_as_owner: bool = False
+    only_as: str = ""
 
     @property
     def designated(self) -> bool:
@@ -100,17 +102,17 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
 
 def names_of(profile: Profile) -> Iterator[Named]:
     """Every name in the profile that may be a listed party's: own names, employers, payees, schools, owners."""
-    yield from _names(profile, "", holds_share=False)
+    yield from _names(profile, "", "self")
 
 
-def _names(profile: Profile, prefix: str, *, holds_share: bool) -> Iterator[Named]:
+def _names(profile: Profile, prefix: str, role: str) -> Iterator[Named]:
     for field in ("name", "legal_name", "native_name"):
         if text := getattr(profile, field):
-            yield Named(text, prefix + field, prefix, holds_share)
+            yield Named(text, prefix + field, prefix, role)
     for i, text in enumerate(profile.aliases or ()):
-        yield Named(text, f"{prefix}aliases[{i}]", prefix, holds_share)
+        yield Named(text, f"{prefix}aliases[{i}]", prefix, role)
     if profile.identity and profile.identity.document_name:
-        yield Named(profile.identity.document_name, f"{prefix}identity.document_name", prefix, holds_share)
+        yield Named(profile.identity.document_name, f"{prefix}identity.document_name", prefix, role)
     for i, text in enumerate(profile.companies or ()):
         yield Named(text, f"{prefix}companies[{i}]")
     for field, items, parts in (
@@ -124,20 +126,33 @@ def _names(profile: Profile, prefix: str, *, holds_share: bool) -> Iterator[Name
         for i, item in enumerate(items or ()):
             for part in parts:
                 if text := getattr(item, part):
-                    yield Named(text, f"{prefix}{field}[{i}].{part}")
+                    yield Named(
+                        text, f"{prefix}{field}[{i}].{part}", None, "school" if part == "school" else "other"
+                    )
     if profile.referred_by:
         yield Named(profile.referred_by, prefix + "referred_by")
     for i, related in enumerate(profile.related or ()):
         path = f"{prefix}related[{i}].profile."
-        yield from _names(related.profile, path, holds_share=related.role == "owner")
+        yield from _names(related.profile, path, "owner" if related.role == "owner" else "self")
 
 
 class NumberHit(msgspec.Struct, frozen=True, gc=False):
-    """A number of the profile (wallet, register number, document) that a list publishes."""
+    """A number of the profile (wallet, register number, document, contact) that a list publishes.
+
+    Attributes:
+        record: its path in the profile.
+        identifier: as listed; entity: for whom.
+        certain: the number alone singles the party out.
+        designated: an authority designated the party.
+        of_owner: the number is an owner's, of whom the share decides.
+    """
 
     record: str
     identifier: Identifier
     entity: Entity
+    certain: bool
+    designated: bool
+    of_owner: bool
 
 
 class ListSearch:
@@ -248,7 +263,7 @@ class ListSearch:
             rarity=rarity(alias.name) if entity.kind == "person" else 1.0,
             agreements=tuple(agreements),
             conflict=conflict,
-            only_as_owner=all(row[0].holds_share for row in rows),
+            only_as=roles.pop() if len(roles := {row[0].role for row in rows}) == 1 and roles <= _APART else "",
         )
 
     def _employers(self, listings: Sequence[Entity], companies: dict[str, tuple[str, ...]]) -> Iterator[Agreement]:
@@ -261,9 +276,16 @@ class ListSearch:
                     yield Agreement(record, f"employer {name}, to which the listed person is linked")
 
     def numbers(self, profile: Profile) -> tuple[NumberHit, ...]:
-        """Every wallet, register number, document number, e-mail and website that a list publishes."""
+        """Every wallet, register or document number, e-mail, website and phone that a list publishes."""
         hits = [
-            NumberHit(number.record, identifier, entity)
+            NumberHit(
+                number.record,
+                identifier,
+                entity,
+                certain=number.is_certainly(identifier),
+                designated=any(e.status == "designated" for e in self._listings[self.party(entity)]),
+                of_owner=number.of_owner,
+            )
             for number in numbers_of(profile)
             for identifier, entity in self._numbers.get((number.group, normal(number.value)), ())
             if number.may_be(identifier)
@@ -303,6 +325,7 @@ def _best_first(row: tuple[Named, Entity, Alias, Match]) -> tuple[object, ...]:
     named, entity, alias, match = row
     return (
         not _full(alias, match),
+        not match.complete,
         entity.status != "designated",
         alias.strength != "strong",
         -match.score,

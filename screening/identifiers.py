@@ -12,15 +12,24 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from screening.profile import Profile
-from screening.watchlist import Entity, Identifier
+from screening.watchlist import Entity, Identifier, ListedAddress
 
-__all__ = ["Agreement", "Conflict", "Number", "birth_dates", "group", "normal", "numbers_of", "shared"]
+__all__ = [
+    "Agreement",
+    "Conflict",
+    "Number",
+    "birth_dates",
+    "group",
+    "normal",
+    "numbers_of",
+    "same_building",
+    "shared",
+]
 
 _SHORTEST_NUMBER = 6
 """Shorter numbers coincide too easily to single anybody out."""
-_FEWEST_WORDS = 2
-"""A street and a town: fewer common words say nothing."""
-_AGREEING = 0.75
+_LONG_NUMBER = 15
+"""So long are only numbers that are unique in the world: a Chinese USCC has 18 characters, an LEI 20."""
 _ANY_ADDRESS = frozenset({
     "address", "apartment", "apt", "avenue", "ave", "block", "building", "bldg", "city", "district", "dom",
     "floor", "house", "krai", "lane", "no", "number", "oblast", "office", "province", "rd", "region", "road",
@@ -52,15 +61,27 @@ class Number(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         record: its path.
-        group: ``wallet``, ``register``, ``document``, ``email`` or ``website``.
+        group: ``wallet``, ``register``, ``document``, ``email``, ``website`` or ``phone``.
         value: as given.
         country: ISO 3166-1 alpha-2 of the issuer, empty if not known.
+        seat: the country that the profile states, which is likely the issuer's.
+        of_owner: it belongs to an owner, of whom the share decides.
     """
 
     record: str
     group: str
     value: str
     country: str = ""
+    seat: str = ""
+    of_owner: bool = False
+
+    def is_certainly(self, identifier: Identifier) -> bool:
+        """True if the number alone singles the party out: no other issuer can have given it to another."""
+        if self.group == "wallet":
+            return True
+        issuer = self.country or self.seat
+        same_country = bool(issuer) and issuer == identifier.country
+        return self.group == "register" and (same_country or len(normal(self.value)) >= _LONG_NUMBER)
 
     def may_be(self, identifier: Identifier) -> bool:
         """True unless both sides name an issuing country and they differ."""
@@ -72,7 +93,8 @@ def birth_dates(
 ) -> tuple[list[Agreement], Conflict | None]:
     """Whether the birth dates of a profile agree with the listed ones, or speak against them.
 
-    Only a full date agrees; a partial one that fits says nothing.
+    Only a full date agrees; a partial one that fits says nothing. What a checked document shows outweighs what
+    was typed in.
     """
     listed = {date for listing in listings for date in listing.birth_dates}
     if not listed:
@@ -82,17 +104,17 @@ def birth_dates(
     stated = [(prefix + "birth_date", profile.birth_date, False)]
     if identity is not None:
         stated.append((prefix + "identity.document_birth_date", identity.document_birth_date, verified))
-    agreements = []
+    agreements: list[Agreement] = []
     conflict: Conflict | None = None
     for record, date, checked in stated:
         if not date:
             continue
         if len(date) == _FULL_DATE and date in listed:
             agreements.append(Agreement(record, f"birth date {date} is the listed one"))
+            conflict = None if checked else conflict
         elif not any(_may_be_same(date, known) for known in listed):
-            what = f"birth date {date}, listed {' or '.join(sorted(listed))}"
-            if conflict is None or checked:
-                conflict = Conflict(record, what, checked)
+            conflict = Conflict(record, f"birth date {date}, listed {' or '.join(sorted(listed))}", checked)
+            agreements = [] if checked else agreements
     return agreements, conflict
 
 
@@ -128,26 +150,32 @@ def normal(value: str) -> str:
     return "".join(c for c in value if c.isalnum() or c in "@.")
 
 
-def numbers_of(profile: Profile, prefix: str = "") -> Iterator[Number]:
+def numbers_of(profile: Profile, prefix: str = "", *, of_owner: bool = False) -> Iterator[Number]:
     """Every number in the profile, and in those related to it, that a list may publish."""
+    for record, kind, value, country in _own_numbers(profile):
+        yield Number(prefix + record, kind, value, country, profile.country or "", of_owner)
+    for i, related in enumerate(profile.related or ()):
+        path = f"{prefix}related[{i}].profile."
+        yield from numbers_of(related.profile, path, of_owner=related.role == "owner")
+
+
+def _own_numbers(profile: Profile) -> Iterator[tuple[str, str, str, str]]:
     for i, wallet in enumerate(profile.wallets or ()):
         if wallet.address:
-            yield Number(f"{prefix}wallets[{i}]", "wallet", wallet.address)
+            yield f"wallets[{i}]", "wallet", wallet.address, ""
     for i, payout in enumerate(profile.payouts or ()):
         if payout.account:
-            yield Number(f"{prefix}payouts[{i}]", "wallet", payout.account)
+            yield f"payouts[{i}]", "wallet", payout.account, ""
     for i, entry in enumerate(profile.registrations or ()):
         if entry.number and len(normal(entry.number)) >= _SHORTEST_NUMBER:
-            yield Number(f"{prefix}registrations[{i}]", "register", entry.number, entry.country or "")
+            yield f"registrations[{i}]", "register", entry.number, entry.country or ""
     identity = profile.identity
     if identity and identity.document_number and len(normal(identity.document_number)) >= _SHORTEST_NUMBER:
-        record = f"{prefix}identity.document_number"
-        yield Number(record, "document", identity.document_number, identity.document_country or "")
-    for field, values in (("email", profile.emails), ("website", profile.websites)):
+        yield "identity.document_number", "document", identity.document_number, identity.document_country or ""
+    contacts = (("email", profile.emails), ("website", profile.websites), ("phone", profile.phones))
+    for field, values in contacts:
         for i, value in enumerate(values or ()):
-            yield Number(f"{prefix}{field}s[{i}]", field, value)
-    for i, related in enumerate(profile.related or ()):
-        yield from numbers_of(related.profile, f"{prefix}related[{i}].profile.")
+            yield f"{field}s[{i}]", field, value, ""
 
 
 def shared(profile: Profile, prefix: str, listings: Sequence[Entity]) -> Iterator[Agreement]:
@@ -157,38 +185,42 @@ def shared(profile: Profile, prefix: str, listings: Sequence[Entity]) -> Iterato
         identifier = listed.get((number.group, normal(number.value)))
         if identifier and number.may_be(identifier):
             yield Agreement(number.record, f"{identifier.kind} {identifier.value} is a listed one")
-    streets = [street for listing in listings for street in listing.addresses if re.search(r"\d", street.line)]
-    for record, text in _street_addresses(profile, prefix) if streets else ():
-        for street in streets:
-            if same_street_address(text, f"{street.line} {street.city}"):
-                yield Agreement(record, f"address {street.line}, {street.city} is a listed one")
+    for record, line, town in _street_addresses(profile, prefix):
+        for listing in listings:
+            for street in listing.addresses:
+                if same_building(line, town, street):
+                    yield Agreement(record, f"address {street.line}, {street.city} is a listed one")
 
 
-def same_street_address(given: str, listed: str) -> bool:
-    """True if two addresses name the same building: house number, street and town agree.
+def same_building(line: str, town: str, listed: ListedAddress) -> bool:
+    """True if house number, street and town agree with a listed address.
 
-    Lists and people write more or less of an address, so what only one of them has (an office, a district, a
-    postcode) does not count against it; a house number that only the profile has does.
+    Lists and people write more or less of an address, so what only one of them has (an office, a district)
+    does not count against it; a house number that only the profile has does. Town and postcode alone are no
+    building.
 
-    >>> same_street_address("Vokzalnaya 113/5, Artyom", "Office 2, Dom 113/5, Vokzalnaya Street, Artyom, 692760")
-    True
-    >>> same_street_address("Vokzalnaya 14, Artyom", "Office 2, Dom 113/5, Vokzalnaya Street, Artyom, 692760")
+    >>> listed = ListedAddress("Office 2, Dom 113/5, Vokzalnaya Street", "Artyom, Primorsky Krai 692760", "RU")
+    >>> same_building("Vokzalnaya 113/5", "Artyom", listed), same_building("Vokzalnaya 14", "Artyom", listed)
+    (True, False)
+    >>> same_building("", "Artyom 692760", listed)
     False
     """
-    here, there = _words(given), _words(listed)
-    common = here & there
+    here, there = _words(line), _words(listed.line)
     numbers = {word for word in here if word[0].isdigit()}
-    enough = len(common) >= _AGREEING * min(len(here), len(there))
-    return bool(numbers & there) and numbers <= there and len(common - numbers) >= _FEWEST_WORDS and enough
+    street = (here & there) - numbers
+    towns = _words(listed.city)
+    same_town = not towns or any(word.isalpha() for word in towns & (here | _words(town)))
+    return bool(numbers) and numbers <= there and bool(street) and same_town
 
 
 def _words(address: str) -> set[str]:
     return set(re.findall(r"\w+", address.casefold())) - _ANY_ADDRESS
 
 
-def _street_addresses(profile: Profile, prefix: str) -> Iterator[tuple[str, str]]:
+def _street_addresses(profile: Profile, prefix: str) -> Iterator[tuple[str, str, str]]:
+    """Record, street line and town of each address."""
     for i, address in enumerate(profile.addresses or ()):
-        parts = (address.line, address.postcode, address.city, address.region)
-        yield f"{prefix}addresses[{i}]", " ".join(filter(None, parts))
+        if address.line:
+            yield f"{prefix}addresses[{i}]", address.line, " ".join(filter(None, (address.city, address.region)))
     if profile.identity and profile.identity.document_address:
-        yield f"{prefix}identity.document_address", profile.identity.document_address
+        yield f"{prefix}identity.document_address", profile.identity.document_address, ""

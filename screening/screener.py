@@ -28,6 +28,8 @@ __all__ = ["BUNDLED_ONLY", "Screener"]
 
 BUNDLED_ONLY = "DPRK list only, not a full sanctions screening"
 """What every result says while no official list was given."""
+OWN = "own:"
+"""How the ids of a user's own lists begin."""
 _TABLES = ("countries.csv", "time_zones.csv", "reported_places.csv", "ranges.csv", "name_tokens.csv")
 
 
@@ -75,8 +77,8 @@ class Screener:
         self._known = tuple(map(_reader, self._fields))
         self._plans: dict[tuple[str, int], _Plan] = {}
         self._lists = tuple(ListUsed(w.id, w.as_of, w.digest, len(w)) for w in self.watchlists)
-        only_bundled = {w.id for w in self.watchlists} <= {w.id for w in bundled()}
-        self._notes = (BUNDLED_ONLY,) if only_bundled else ()
+        official = {w.id for w in self.watchlists if not w.id.startswith(OWN)} - {w.id for w in bundled()}
+        self._notes = () if official else (BUNDLED_ONLY,)
         self._digest = self.policy.digest
 
     @property

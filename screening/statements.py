@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
-from screening.names import compare
+from screening.names import compare, scripts
 from screening.profile import Profile, Visa
 
-__all__ = ["own_names", "same_party", "stated_countries", "visitor_visa"]
+__all__ = ["disagree", "own_names", "stated_countries", "visitor_visa", "whose"]
 
-_VISITOR = re.compile(r"visit|touris|short.?stay|b-?[12]\b|transit")
-_STUDENT = re.compile(r"stud(y|ent)|educat|f-?1\b")
+_VISITOR = re.compile(r"\b(visit|visitor|tourist|tourism|transit|short[ -]?stay|short[ -]?term|b-?[12])\b")
+_STUDENT = re.compile(r"\b(study|student|education|f-?1)\b")
+_WORK = re.compile(r"\b(work|working|employment|skilled|researcher)\b")
 _AT_HOME = frozenset({"residence", "registered", "document"})
 
 
@@ -30,14 +32,37 @@ def own_names(profile: Profile) -> Iterator[tuple[str, str]]:
         yield "identity.document_name", profile.identity.document_name
 
 
-def same_party(profile: Profile, name: str, threshold: float) -> bool:
-    """True if ``name`` may be the account's own: one of its names, its companies, owners or directors."""
-    names = [text for _, text in own_names(profile)]
-    companies = list(profile.companies or ())
-    related = [r.profile.name for r in profile.related or () if r.role in {"owner", "director"} and r.profile.name]
-    return any(compare(name, own, kind=profile.kind).score >= threshold for own in names) or any(
-        compare(name, own).score >= threshold for own in [*companies, *related]
-    )
+def disagree(a: str, b: str, kind: str | None, threshold: float) -> bool:
+    """True if two names are of different parties, as far as they can be compared.
+
+    Names in different scripts that do not meet are no disagreement: there is more than one way to read a name
+    written in another script, and nobody is accused for the one that we know.
+
+    >>> disagree("Marta Wzorowa", "Colin Sample", "person", 0.8)
+    True
+    >>> disagree("Reiko Tatoe", "例江玲子", "person", 0.8)
+    False
+    """
+    return _comparable(a, b) and compare(a, b, kind=kind).score < threshold
+
+
+def _comparable(a: str, b: str) -> bool:
+    here, there = scripts(a), scripts(b)
+    return not here or not there or not here.isdisjoint(there)
+
+
+def whose(profile: Profile, name: str, threshold: float) -> Literal["own", "stranger", "unclear"]:
+    """Whether a name is the account's own (or its company's, owner's, director's) or a stranger's.
+
+    It is unclear where no name of the account is in the script of ``name`` and none of them meets it.
+    """
+    own: list[tuple[str, str | None]] = [(text, profile.kind) for _, text in own_names(profile)]
+    own += [(text, None) for text in profile.companies or ()]
+    related = (r.profile.name for r in profile.related or () if r.role in {"owner", "director"})
+    own += [(text, None) for text in related if text]
+    if any(compare(name, text, kind=kind).score >= threshold for text, kind in own):
+        return "own"
+    return "stranger" if any(_comparable(name, text) for text, _ in own) else "unclear"
 
 
 def stated_countries(profile: Profile) -> dict[str, str]:
@@ -58,6 +83,8 @@ def visitor_visa(visa: Visa | None) -> tuple[str, float] | None:
     if visa is None or not visa.kind or visa.permits_work is True:
         return None
     kind = visa.kind.casefold()
+    if _WORK.search(kind):
+        return None
     if _VISITOR.search(kind):
         return visa.kind, 1.0
     return (visa.kind, 0.5) if _STUDENT.search(kind) else None

@@ -18,49 +18,29 @@ from screening.places import Phone
         pytest.param("0086 138 0013 8000", None, Phone("+8613800138000", "CN", "mobile", True), id="with 00"),
         pytest.param("138 0013 8000", "CN", Phone("+8613800138000", "CN", "mobile", True), id="national"),
         pytest.param("+86 138 0013 8000", "PL", Phone("+8613800138000", "CN", "mobile", True), id="abroad"),
-        pytest.param(
-            "＋８６13800138000", None, Phone("+8613800138000", "CN", "mobile", True), id="full width"
-        ),
-        pytest.param(
-            " tel:+49-30-123456 ", None, Phone("+4930123456", "DE", "fixed", True), id="fixed, RFC 3966"
-        ),
-        pytest.param(
-            "+1 201-555-0123", None, Phone("+12015550123", "US", "other", True), id="fixed or mobile"
-        ),
-        pytest.param(
-            "+1 506-234-5678", None, Phone("+15062345678", "CA", "other", True), id="shared code +1"
-        ),
-        pytest.param(
-            "+7 701 234 5678", None, Phone("+77012345678", "KZ", "mobile", True), id="shared code +7"
-        ),
+        pytest.param("＋８６13800138000", None, Phone("+8613800138000", "CN", "mobile", True), id="full width"),
+        pytest.param(" tel:+49-30-123456 ", None, Phone("+4930123456", "DE", "fixed", True), id="fixed, RFC 3966"),
+        pytest.param("+1 201-555-0123", None, Phone("+12015550123", "US", "other", True), id="fixed or mobile"),
+        pytest.param("+1 506-234-5678", None, Phone("+15062345678", "CA", "other", True), id="shared code +1"),
+        pytest.param("+7 701 234 5678", None, Phone("+77012345678", "KZ", "mobile", True), id="shared code +7"),
         pytest.param("+44 56 1234 5678", None, Phone("+445612345678", "GB", "voip", True), id="voip"),
         pytest.param("+1 800 234 5678", None, Phone("+18002345678", "US", "toll_free", True), id="toll-free"),
         pytest.param("+1 900 234 5678", None, Phone("+19002345678", "US", "premium", True), id="premium"),
         pytest.param("+44 76 4012 3456", None, Phone("+447640123456", "GB", "pager", True), id="pager"),
-        pytest.param(
-            "+44 70 1234 5678", None, Phone("+447012345678", "GB", "other", True), id="personal number"
-        ),
+        pytest.param("+44 70 1234 5678", None, Phone("+447012345678", "GB", "other", True), id="personal number"),
         pytest.param(
             "+247 40123", None, Phone("+24740123", "SH", "mobile", True), id="Ascension is of Saint Helena"
         ),
         pytest.param("+383 43 201 234", None, Phone("+38343201234", "XK", "mobile", True), id="Kosovo"),
-        pytest.param(
-            "+883 5100 0123 4567", None, Phone("+883510001234567", "", "voip", True), id="no country"
-        ),
-        pytest.param(
-            "+850 192 123 4567", None, Phone("+8501921234567", "KP", "mobile", True), id="DPRK mobile"
-        ),
+        pytest.param("+883 5100 0123 4567", None, Phone("+883510001234567", "", "voip", True), id="no country"),
+        pytest.param("+850 192 123 4567", None, Phone("+8501921234567", "KP", "mobile", True), id="DPRK mobile"),
         pytest.param("+850 2 381 0000", None, Phone("+85023810000", "KP", "fixed", True), id="DPRK fixed"),
         pytest.param("+850 99", None, Phone("+85099", "KP", "other", False), id="DPRK, invalid"),
-        pytest.param(
-            "+850 1 999 999 999", "KR", Phone("+8501999999999", "KP", "other", False), id="DPRK, not KR"
-        ),
+        pytest.param("+850 1 999 999 999", "KR", Phone("+8501999999999", "KP", "other", False), id="DPRK, not KR"),
         pytest.param(
             "+1 000 000 0000", None, Phone("+10000000000", "", "other", False), id="shared code, invalid"
         ),
-        pytest.param(
-            "+48 000 000 000", None, Phone("+48000000000", "PL", "other", False), id="own code, invalid"
-        ),
+        pytest.param("+48 000 000 000", None, Phone("+48000000000", "PL", "other", False), id="own code, invalid"),
     ],
 )
 def test_reads_a_phone(text: str, country: str | None, phone: Phone) -> None:

@@ -17,6 +17,8 @@ _HIDDEN = frozenset({"hosting", "vpn", "proxy", "tor"})
 _VPN_IS_ORDINARY = frozenset({"CN"})
 """Where public guides recommend a VPN to everybody, because much of the web is blocked."""
 _TOOLS = re.compile(r"[;,/|+&]")
+_VERSION = re.compile(r"v?[\d.]+|version")
+_NO_TOOL = frozenset({"none", "no", "n/a", "na", "-", "unknown"})
 _RANGE_STRENGTH = {"dated": 1.0, "stale": 0.25}
 
 
@@ -55,7 +57,8 @@ def hidden_network(profile: Profile, _context: Context) -> Evidence | None:
     ordinary = not _VPN_IS_ORDINARY.isdisjoint(stated_countries(profile))
     suffix = ", as is usual in the stated place" if ordinary else ""
     records = tuple(f"logins[{i}]" for i, _ in hidden)
-    return Evidence(f"{len(hidden)} logins over {kinds}{suffix}", records, 0.0 if ordinary else 1.0)
+    logins = "login" if len(hidden) == 1 else "logins"
+    return Evidence(f"{len(hidden)} {logins} over {kinds}{suffix}", records, 0.0 if ordinary else 1.0)
 
 
 def time_zone_contradicts_country(profile: Profile, _context: Context) -> Evidence | None:
@@ -79,11 +82,12 @@ def time_zone_contradicts_country(profile: Profile, _context: Context) -> Eviden
 
 
 def _tools(profile: Profile) -> dict[str, str]:
-    """Each remote-control tool, with the record of the first login that used it."""
+    """Each remote-control tool, whatever its version, with the record of the first login that used it."""
     found: dict[str, str] = {}
     for i, login in enumerate(profile.logins or ()):
         for tool in _TOOLS.split(login.remote_tool or ""):
-            if name := " ".join(tool.casefold().split()):
+            name = " ".join(word for word in tool.casefold().split() if not _VERSION.fullmatch(word))
+            if name and name not in _NO_TOOL:
                 found.setdefault(name, f"logins[{i}]")
     return found
 
@@ -111,8 +115,8 @@ def remote_tools(profile: Profile, _context: Context) -> Evidence | None:
 def reported_range(profile: Profile, _context: Context) -> Evidence | None:
     """A login came from an address range that was reported as used from the DPRK, abroad and some time ago.
 
-    Such ranges change hands: they carry little, and the stale ones next to nothing. The DPRK's own range is a
-    matter of jurisdiction.
+    Innocent, as a rule: such ranges change hands. They carry little, and the stale ones next to nothing. The
+    DPRK's own range is a matter of jurisdiction.
     """
     best: Evidence | None = None
     for i, login in enumerate(profile.logins or ()):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator, noted
-from screening.names import compare
 from screening.profile import Profile
+from screening.statements import disagree
 
 __all__ = ["INDICATORS"]
 
@@ -82,7 +82,7 @@ def names_differ(profile: Profile, context: Context) -> Evidence | None:
             part = min(strength, other_strength)
             if worst is not None and worst.strength >= part:
                 continue
-            if compare(text, other_text, kind=profile.kind).score < context.name_threshold:
+            if disagree(text, other_text, profile.kind, context.name_threshold):
                 worst = Evidence(
                     f"{label} {text!r} and {other_label} {other_text!r} differ", (record, other_record), part
                 )
@@ -174,7 +174,11 @@ INDICATORS = (
         id="identity.names_differ",
         check=names_differ,
         grade="moderate",
-        needs=(("name", "identity.document_name"), ("legal_name", "identity.document_name")),
+        needs=(
+            ("name", "legal_name"),
+            ("legal_name", "identity.document_name"),
+            ("name", "identity.document_name"),
+        ),
         sources=("US22: red flags for companies, name spelling across profiles",),
         flags=("ID-01",),
     ),

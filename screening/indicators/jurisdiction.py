@@ -12,22 +12,21 @@ from screening import places
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator
 from screening.profile import Profile
+from screening.statements import stated_countries
 
 __all__ = ["INDICATORS"]
 
 _DPRK = "KP"
 _ENOUGH = 2
+_IN_CHARGE = frozenset({"owner", "director"})
 
 
 def _records(profile: Profile, context: Context) -> Iterator[tuple[str, str]]:
-    """Path and description of each record; a stated country and an address of it are one residence."""
-    if profile.country == _DPRK:
-        yield "country", "stated residence"
-    else:
-        for i, address in enumerate(profile.addresses or ()):
-            if address.country == _DPRK:
-                yield f"addresses[{i}]", "address"
-                break
+    """Path and description of each record; a stated country and an address in it are one residence."""
+    residence = {"country": profile.country, "tax_country": profile.tax_country}
+    residence |= {f"addresses[{i}]": address.country for i, address in enumerate(profile.addresses or ())}
+    if place := next((path for path, country in residence.items() if country == _DPRK), None):
+        yield place, "address" if place.startswith("addresses") else "stated residence"
     if profile.identity and profile.identity.document_country == _DPRK:
         yield "identity.document_country", "identity document issued"
     for i, phone in enumerate(context.phones):
@@ -42,6 +41,9 @@ def _records(profile: Profile, context: Context) -> Iterator[tuple[str, str]]:
     for i, payout in enumerate(profile.payouts or ()):
         if payout.country == _DPRK:
             yield f"payouts[{i}]", "payout"
+    for i, related in enumerate(profile.related or ()):
+        if related.role in _IN_CHARGE and _DPRK in stated_countries(related.profile):
+            yield f"related[{i}].profile.country", f"residence of a {related.role}"
 
 
 def dprk_record(profile: Profile, context: Context) -> Evidence | None:
@@ -63,7 +65,8 @@ def dprk_record(profile: Profile, context: Context) -> Evidence | None:
 def dprk_records(profile: Profile, context: Context) -> Evidence | None:
     """Two or more records place the account in the DPRK.
 
-    Paying for work done there is prohibited in most jurisdictions, whoever does it.
+    Paying for work done there is prohibited in most jurisdictions, whoever does it. Innocent: a menu and a
+    geolocation that err alike, aid workers and diplomats.
     """
     found = list(_records(profile, context))
     if len(found) < _ENOUGH:

@@ -24,7 +24,7 @@ _NOTHING_STATED = 0.5
 def stated(profile: Profile, _context: Context) -> Evidence | None:
     """The stated place is one where delegations or fronts were reported.
 
-    Nearly everybody there has nothing to do with them: the Korean Chinese of Yanbian alone number over a million.
+    Innocent, nearly always: the Korean Chinese of Yanbian alone number over a million.
 
     >>> stated(Profile(id="u", country="CN", city="Dandong"), None).strength
     1.0
@@ -40,13 +40,19 @@ def stated(profile: Profile, _context: Context) -> Evidence | None:
 
 
 def phone(profile: Profile, context: Context) -> Evidence | None:
-    """A phone was issued in a country where delegations or fronts were reported."""
+    """A phone was issued in a country where delegations or fronts were reported.
+
+    Innocent, nearly always: family, studies, work or holidays there.
+    """
     seen = ((f"phones[{i}]", p.country, None) for i, p in enumerate(context.phones) if p is not None)
     return _elsewhere(profile, "phone issued", seen)
 
 
 def login(profile: Profile, _context: Context) -> Evidence | None:
-    """A login came from a place where delegations or fronts were reported."""
+    """A login came from a place where delegations or fronts were reported.
+
+    Innocent, nearly always: people travel.
+    """
     seen = ((f"logins[{i}]", item.country, item.city) for i, item in enumerate(profile.logins or ()))
     return _elsewhere(profile, "login", seen)
 
@@ -54,8 +60,8 @@ def login(profile: Profile, _context: Context) -> Evidence | None:
 def payout(profile: Profile, _context: Context) -> Evidence | None:
     """A payout goes to a country where delegations or fronts were reported.
 
-    Transfers to bank accounts in China are a published red flag, and legal and common for people who live there:
-    then the strength is 0.
+    Transfers to bank accounts in China are a published red flag. Innocent: legal and common for people who live
+    there; then the strength is 0.
     """
     seen = ((f"payouts[{i}]", item.country, None) for i, item in enumerate(profile.payouts or ()))
     return _elsewhere(profile, "payout", seen)

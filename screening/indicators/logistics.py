@@ -6,7 +6,7 @@ from screening.evidence import Evidence
 from screening.indicator import Context, Indicator
 from screening.places import country_name
 from screening.profile import Profile
-from screening.statements import own_names, same_party, stated_countries
+from screening.statements import own_names, stated_countries, whose
 
 __all__ = ["INDICATORS"]
 
@@ -20,9 +20,12 @@ def recipient_differs(profile: Profile, context: Context) -> Evidence | None:
     if name is None:
         return None
     for i, address in enumerate(profile.addresses or ()):
-        shipped = address.purpose == "shipping" and address.recipient
-        if shipped and not same_party(profile, shipped, context.name_threshold):
-            return Evidence(f"shipments go to {shipped!r}, the account is {name!r}", (f"addresses[{i}]",))
+        if address.purpose != "shipping" or not address.recipient:
+            continue
+        if whose(profile, address.recipient, context.name_threshold) == "stranger":
+            return Evidence(
+                f"shipments go to {address.recipient!r}, the account is {name!r}", (f"addresses[{i}]",)
+            )
     return None
 
 

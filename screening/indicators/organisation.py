@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from screening.evidence import Evidence
-from screening.hits import ProfileHit
 from screening.indicator import Context, Indicator, noted
 from screening.profile import Profile, Related
 from screening.statements import visitor_visa
@@ -21,16 +20,19 @@ def _owners(profile: Profile, prefix: str = "") -> list[tuple[str, Related]]:
     ]
 
 
-def _hit_of(path: str, context: Context) -> ProfileHit | None:
-    """The certain hit on a listed party that an owner's own name gives."""
+def _listed_as(path: str, context: Context) -> str | None:
+    """The designated party that an owner is, by name or number of its own; ``None`` if by none."""
     own = f"{path}.profile."
+
+    def is_own(record: str) -> bool:
+        return record.startswith(own) and "related[" not in record[len(own) :]
+
     for hit in context.hits:
-        if (
-            hit.designated
-            and hit.certain
-            and any(r.startswith(own) and "related[" not in r[len(own) :] for r in hit.records)
-        ):
-            return hit
+        if hit.designated and hit.certain and any(map(is_own, hit.records)):
+            return hit.entity.name
+    for number in context.numbers:
+        if number.designated and number.certain and is_own(number.record):
+            return number.entity.name
     return None
 
 
@@ -44,10 +46,10 @@ def _listed_share(
     total, unknown = 0.0, False
     found: list[tuple[str, str]] = []
     for path, owner in _owners(profile, prefix):
-        hit = _hit_of(path, context)
-        if hit is not None:
+        listed = _listed_as(path, context)
+        if listed is not None:
             blocked = True
-            found.append((path, hit.entity.name))
+            found.append((path, listed))
         else:
             inner, inner_unknown, inner_found = _listed_share(owner.profile, context, f"{path}.profile.")
             blocked = inner >= _MAJORITY
@@ -63,7 +65,8 @@ def _listed_share(
 def majority_owned(profile: Profile, context: Context) -> Evidence | None:
     """Listed parties own half of the company or more, together, directly or through other companies.
 
-    Under OFAC's rule such a company is itself blocked, listed or not.
+    Under OFAC's rule such a company is itself blocked, listed or not. Innocent: shares sold since; ask for a
+    current extract.
     """
     total, _, found = _listed_share(profile, context)
     if total < _MAJORITY:
@@ -73,7 +76,10 @@ def majority_owned(profile: Profile, context: Context) -> Evidence | None:
 
 
 def part_owned(profile: Profile, context: Context) -> Evidence | None:
-    """A listed party owns less than half of the company, or an unknown share of it."""
+    """A listed party owns less than half of the company, or an unknown share of it.
+
+    Such a company is not blocked for that. Innocent: an investor nobody chose; ask who controls it.
+    """
     total, unknown, found = _listed_share(profile, context)
     if not found or total >= _MAJORITY:
         return None
@@ -130,7 +136,8 @@ INDICATORS = (
         check=noted("work.dprk_state_owner", "noted: owned or overseen by the DPRK's military, party or state"),
         about="""Military, party or state of the DPRK own or oversee the company.
 
-        Said in the report of Yanbian Unsong Network Technology. Ask for the registry extract that shows it.""",
+        Said in the report of Yanbian Unsong Network Technology. Innocent: a namesake, a share since sold. Ask
+        for the registry extract that shows it.""",
         grade="strong",
         needs=("work.dprk_state_owner",),
         sources=("UPI20: military ownership", "US22: entities that dispatch IT workers"),

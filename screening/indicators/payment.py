@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator
-from screening.names import distinctive
+from screening.names import clean
 from screening.places import country_name
 from screening.profile import Profile
-from screening.statements import same_party, stated_countries
+from screening.statements import stated_countries, whose
 
 __all__ = ["INDICATORS"]
 
@@ -20,7 +20,8 @@ def holder_differs(profile: Profile, context: Context) -> Evidence | None:
     """A payout account is held in another name than the account's own.
 
     Full strength only where the profile gives a full name: a nickname differs from every account holder. The
-    account's own companies, owners and directors are no strangers. Innocent: a spouse's account, a maiden name,
+    account's own companies, owners and directors are no strangers. A name in another script that does not meet
+    is shown without points: there is more than one way to read it. Innocent: a spouse's account, a maiden name,
     an agent; ask for the relation.
 
     >>> from datetime import date
@@ -35,19 +36,21 @@ def holder_differs(profile: Profile, context: Context) -> Evidence | None:
     name = full or profile.name or profile.native_name
     if not name:
         return None
-    strangers = [
-        (f"payouts[{i}]", payout.holder)
-        for i, payout in enumerate(profile.payouts or ())
-        if payout.holder and not same_party(profile, payout.holder, context.name_threshold)
-    ]
-    if not strangers:
-        return None
-    strength = 1.0 if full or len(distinctive(name)) >= _FULL_NAME else 0.5
-    return Evidence(
-        f"payout goes to {strangers[0][1]!r}, the account is {name!r}",
-        tuple(r for r, _ in strangers),
-        strength,
-    )
+    strangers: list[tuple[str, str]] = []
+    unclear: list[tuple[str, str]] = []
+    for i, payout in enumerate(profile.payouts or ()):
+        if payout.holder:
+            who = whose(profile, payout.holder, context.name_threshold)
+            if who != "own":
+                (strangers if who == "stranger" else unclear).append((f"payouts[{i}]", payout.holder))
+    if strangers:
+        strength = 1.0 if full or len(clean(name).split()) >= _FULL_NAME else 0.5
+        summary = f"payout goes to {strangers[0][1]!r}, the account is {name!r}"
+        return Evidence(summary, tuple(record for record, _ in strangers), strength)
+    if unclear:
+        summary = f"payout goes to {unclear[0][1]!r}, in another script than {name!r}: not compared"
+        return Evidence(summary, tuple(record for record, _ in unclear), 0.0)
+    return None
 
 
 def payout_contradicts_country(profile: Profile, _context: Context) -> Evidence | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from screening.evidence import Evidence, Grade
-from screening.hits import ProfileHit
+from screening.hits import NumberHit, ProfileHit
 from screening.indicator import Check, Context, Indicator
 from screening.names import RARE
 from screening.profile import Profile
@@ -18,7 +18,7 @@ from screening.profile import Profile
 __all__ = ["INDICATORS"]
 
 _CONFLICT = 0.5
-_CONCLUSIVE_NUMBERS = frozenset({"wallet", "registration", "tax", "lei"})
+_LIKE = 0.5
 
 
 def _person(hit: ProfileHit) -> bool:
@@ -26,8 +26,13 @@ def _person(hit: ProfileHit) -> bool:
 
 
 def _certain(hit: ProfileHit) -> bool:
-    """Certain, and not merely as an owner: of owners the share decides."""
-    return hit.designated and hit.certain and not hit.only_as_owner
+    """Certain, and by more than an owner's or a school's name."""
+    return hit.designated and hit.certain and not hit.only_as
+
+
+def _uncertain(hit: ProfileHit) -> bool:
+    """Designated, without that certainty; a certain owner or school has an indicator of its own."""
+    return hit.designated and not hit.certain and not hit.dropped
 
 
 def _evidence(hits: Sequence[ProfileHit], strength: Callable[[ProfileHit], float]) -> Evidence | None:
@@ -60,7 +65,7 @@ def confirmed_person(_profile: Profile, context: Context) -> Evidence | None:
     """A listed person's name, confirmed by a second identifier.
 
     A full birth date, a document number, a street address, a wallet or a listed employer agrees with the list.
-    Compare the remaining data of the entry before acting.
+    Innocent: a shared flat, two people of one name and birthday. Compare the rest of the entry before acting.
     """
     hits = [hit for hit in context.hits if _person(hit) and _certain(hit)]
     return _evidence(hits, lambda _: 1.0)
@@ -71,7 +76,7 @@ def rare_person(_profile: Profile, context: Context) -> Evidence | None:
 
     Innocent: namesakes. Ask for a birth date. One that conflicts halves this; on a verified document it drops it.
     """
-    hits = [h for h in context.hits if _person(h) and not h.confirmed and not h.dropped and h.rare]
+    hits = [hit for hit in context.hits if _person(hit) and _uncertain(hit) and hit.rare]
     return _evidence(hits, _name_strength)
 
 
@@ -80,7 +85,7 @@ def person_name(_profile: Profile, context: Context) -> Evidence | None:
 
     Innocent: nearly always. It counts by the rarity of the name and never reaches a threshold by itself.
     """
-    hits = [h for h in context.hits if _person(h) and not h.confirmed and not h.dropped and not h.rare]
+    hits = [hit for hit in context.hits if _person(hit) and _uncertain(hit) and not hit.rare]
     return _evidence(hits, lambda hit: min(1.0, hit.rarity / RARE) * _name_strength(hit))
 
 
@@ -117,37 +122,57 @@ def weak_name(_profile: Profile, context: Context) -> Evidence | None:
 
 
 def _similar(hit: ProfileHit) -> bool:
-    return not _person(hit) and hit.designated and not hit.certain
+    return not _person(hit) and _uncertain(hit)
 
 
 def _weak(hit: ProfileHit) -> bool:
     return hit.alias.strength == "weak" and not (hit.alias.kind == "primary" and hit.match.complete)
 
 
-def reported_company(_profile: Profile, context: Context) -> Evidence | None:
-    """A company that a public report names, without a designation.
+def school(_profile: Profile, context: Context) -> Evidence | None:
+    """A school that is itself designated.
 
-    A report is no finding of wrongdoing against everybody of that name. Ask for ownership and register data.
+    Having been there is no wrong, and one who says so hides nothing; refugees say so. What is asked here is
+    whether a payment would reach the school.
     """
-    hits = [hit for hit in context.hits if not _person(hit) and not hit.designated]
-    return _evidence(hits, lambda hit: 1.0 if hit.certain else 0.5)
+    hits = [h for h in context.hits if not _person(h) and h.designated and h.certain and h.only_as == "school"]
+    return _evidence(hits, lambda _: 1.0)
+
+
+def reported_party(_profile: Profile, context: Context) -> Evidence | None:
+    """A party that a public report names, without a designation.
+
+    Innocent: namesakes, and firms that a report got wrong. Ask for ownership and register data.
+    """
+    hits = [hit for hit in context.hits if not hit.designated and not hit.dropped]
+    return _evidence(hits, _reported_strength)
+
+
+def _reported_strength(hit: ProfileHit) -> float:
+    if hit.certain:
+        return 1.0
+    return _LIKE * min(1.0, hit.rarity / RARE) * _name_strength(hit)
 
 
 def number(_profile: Profile, context: Context) -> Evidence | None:
-    """A wallet, company number or tax number that a list publishes."""
-    return _numbers(context, conclusive=True)
+    """A wallet, company number or tax number that a list publishes for a designated party.
 
-
-def contact_or_document(_profile: Profile, context: Context) -> Evidence | None:
-    """A document number, e-mail address, website or phone that a list publishes.
-
-    Numbers of different issuers coincide; addresses change hands. Compare the name.
+    A register number counts alone if its country agrees or it is unique in the world (USCC, LEI). Innocent: a
+    slip of the keyboard, a wallet of an exchange that serves many.
     """
-    return _numbers(context, conclusive=False)
+    return _numbers([hit for hit in context.numbers if hit.certain and hit.designated and not hit.of_owner])
 
 
-def _numbers(context: Context, *, conclusive: bool) -> Evidence | None:
-    hits = [hit for hit in context.numbers if (hit.identifier.kind in _CONCLUSIVE_NUMBERS) is conclusive]
+def other_number(_profile: Profile, context: Context) -> Evidence | None:
+    """A number that a list publishes, of a kind that others may have too.
+
+    Innocent: document numbers and short register numbers of different issuers coincide; e-mail addresses,
+    websites and phones change hands; a reported party is not designated. Compare the name.
+    """
+    return _numbers([hit for hit in context.numbers if not (hit.certain and hit.designated) and not hit.of_owner])
+
+
+def _numbers(hits: Sequence[NumberHit]) -> Evidence | None:
     if not hits:
         return None
     said = dict.fromkeys(
@@ -160,16 +185,9 @@ def _numbers(context: Context, *, conclusive: bool) -> Evidence | None:
 
 _NAMES = (
     (
-        "name",
-        "legal_name",
-        "native_name",
-        "aliases",
-        "identity.document_name",
-        "companies",
-        "jobs.company",
-        "studies.school",
-        "payouts.holder",
-        "related",
+        *("name", "legal_name", "native_name", "aliases", "identity.document_name", "companies", "jobs.company"),
+        *("studies.school", "payouts.holder", "payments.payer", "payments.payee", "addresses.recipient"),
+        *("previous_accounts.name", "referred_by", "related"),
     ),
 )
 _LISTS = ("OFAC", "UN", "UPI20")
@@ -194,21 +212,22 @@ INDICATORS = (
     _row("company", company, "conclusive", stands_alone=True),
     _row("similar_company", similar_company, "strong"),
     _row("weak_name", weak_name, "moderate"),
-    _row("reported_company", reported_company, "strong"),
+    _row("school", school, "strong"),
+    _row("reported_party", reported_party, "strong"),
     Indicator(
         id="watchlist.number",
         check=number,
         grade="conclusive",
-        needs=(("wallets", "payouts.account", "registrations"),),
+        needs=(("wallets", "payouts.account", "registrations", "related"),),
         sources=("OFAC", "UN"),
         flags=("PY-09", "OR-01"),
         stands_alone=True,
     ),
     Indicator(
-        id="watchlist.contact_or_document",
-        check=contact_or_document,
+        id="watchlist.other_number",
+        check=other_number,
         grade="strong",
-        needs=(("identity.document_number", "emails", "websites"),),
+        needs=(("identity.document_number", "registrations", "emails", "websites", "phones", "related"),),
         sources=("OFAC", "UN"),
         flags=("OR-01",),
     ),

@@ -97,8 +97,8 @@ INDICATORS = (
         check=noted("work.dprk_labour_contract", "noted: contract with a DPRK body for the supply of workers"),
         about="""A contract with a body of the DPRK supplies the workers.
 
-        Prohibited labour since 22 December 2019, whoever the workers are. They may be victims of forced
-        labour.""",
+        Prohibited labour since 22 December 2019, whoever the workers are; they may be victims of forced labour.
+        Innocent: a contract that ended before. Ask for its dates.""",
         grade="conclusive",
         needs=("work.dprk_labour_contract",),
         sources=("UN2397: paragraph 8", "OFAC: action of 8 July 2025"),

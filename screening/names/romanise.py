@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["is_syllable", "latin", "script", "syllables"]
+__all__ = ["is_syllable", "latin", "script", "scripts", "syllables"]
 
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
 _RANGES = (
@@ -102,6 +102,15 @@ def script(letter: str) -> str:
         if first <= code <= last:
             return name
     return "other"
+
+
+def scripts(name: str) -> frozenset[str]:
+    """The scripts of the letters of a name.
+
+    >>> sorted(scripts("Kim 김 7"))
+    ['Hangul', 'Latin']
+    """
+    return frozenset(filter(None, map(script, name)))
 
 
 def latin(word: str, scripts: set[str]) -> str:

@@ -86,9 +86,7 @@ class TestRealRelease:
     def test_linked_names_are_names_of_the_list(self, sdn: Watchlist) -> None:
         names = {entity.name for entity in sdn}
         linked = [link.to for entity in sdn for link in entity.relations if link.kind == "linked_to"]
-        assert (
-            "FUZHOU HONGLONG OCEAN FISHING CO., LTD." in linked
-        )  # the full stop is the name's, not the remark's
+        assert "FUZHOU HONGLONG OCEAN FISHING CO., LTD." in linked  # the full stop is the name's, not the remark's
         assert sum(to in names for to in linked) / len(linked) > 0.98
 
     def test_plain_and_gzip_give_the_same(self, sdn: Watchlist, lists_folder: Path, tmp_path: Path) -> None:

@@ -90,9 +90,7 @@ def test_a_phrase_without_its_value_is_told(phrase: str) -> None:
 
 
 def test_an_identity_number_of_a_company_is_its_registration() -> None:
-    assert read_remarks("Identification Number 9.", person=False).identifiers == [
-        Identifier("registration", "9")
-    ]
+    assert read_remarks("Identification Number 9.", person=False).identifiers == [Identifier("registration", "9")]
 
 
 def test_nothing_comes_of_a_plain_remark() -> None:

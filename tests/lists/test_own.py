@@ -70,10 +70,7 @@ def test_the_kind_follows_from_a_birth_date(tmp_path: Path) -> None:
         ),
         (
             "x,Example,,Atlantis",
-            (
-                "ours.csv, line 3, countries: not a country code or a name in the reviewed table "
-                "(got 'Atlantis')"
-            ),
+            ("ours.csv, line 3, countries: not a country code or a name in the reviewed table (got 'Atlantis')"),
         ),
         ("x,Example", "ours.csv, line 3: 2 columns where the header has 4 (got 'x,Example')"),
         ("1,Example,,", "ours.csv, line 3, id: stands on an earlier line already (got '1')"),

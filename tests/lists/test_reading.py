@@ -41,13 +41,9 @@ def put(folder: Path, **files: str) -> None:
         pytest.param(b"name\nEx\xe1mple", r"list\.csv, line 2: not UTF-8", id="own list in Latin-1"),
         pytest.param(b"<html>", r"in no format that can be read \(it looks like XML or HTML\)", id="HTML"),
         pytest.param(b'[{"a": 1}]', r"it looks like JSON", id="JSON"),
-        pytest.param(
-            b"a poem\nof two lines\n", r"in no format that can be read; readable are OFAC's", id="prose"
-        ),
+        pytest.param(b"a poem\nof two lines\n", r"in no format that can be read; readable are OFAC's", id="prose"),
         pytest.param(b'x"' * 99_999, r"in no format that can be read", id="quotation marks"),
-        pytest.param(
-            ALT.encode(), r"an alias file of OFAC's list, give the primary file", id="alias file alone"
-        ),
+        pytest.param(ALT.encode(), r"an alias file of OFAC's list, give the primary file", id="alias file alone"),
     ],
 )
 def test_refused(tmp_path: Path, content: bytes, said: str) -> None:
