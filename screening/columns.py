@@ -136,7 +136,7 @@ class Columns:
 
     Args:
         header: column names as given.
-        place: the file's name, for messages.
+        place: where the header stands, for messages.
 
     Raises:
         InputError: a column is unknown, is there twice, or no column names the profile.
@@ -156,29 +156,46 @@ class Columns:
             else:
                 self._targets.append(target)
         if unknown:
-            raise InputError(f"{place}, line 1: unknown column {', '.join(unknown)}")
+            raise InputError(f"{place}: unknown column {', '.join(unknown)}")
         columns = [target.column for target in self._targets]
         twice = sorted({column for column in columns if columns.count(column) > 1})
         if twice:
-            raise InputError(f"{place}, line 1: more than one column for {', '.join(twice)}")
+            raise InputError(f"{place}: more than one column for {', '.join(twice)}")
         if not {"id", "name", "legal_name"} & set(columns):
-            raise InputError(f"{place}, line 1: no column id, name or legal_name: is the header line missing?")
+            raise InputError(f"{place}: no column id, name or legal_name: is the header line missing?")
         self.has_id = "id" in columns
 
-    def record(self, cells: Sequence[Any], *, place: str) -> dict[str, Any]:
-        """The record of one row.
+    def profile(
+        self, cells: Sequence[Any], *, place: str, kind: str | None = None, parts: Mapping[str, Any] | None = None
+    ) -> Profile:
+        """The profile of one row.
 
         Args:
             cells: one for each column; text is read by the column's type, other values stand as they are.
-            place: where the row stands, for messages.
+            place: where the row stands, for messages; without a column ``id``, its last part is the id.
+            kind: the kind of a row that does not state one.
+            parts: whole fields that are not in columns.
 
         Raises:
-            RecordError: cells that do not fit, each with its column.
+            RecordError: cells that do not fit, each with its column, and every other mistake of the record.
         """
         if len(cells) != len(self._targets):
             message = f"{len(cells)} cells where the header has {len(self._targets)} columns"
             raise RecordError([Problem("", "", message)], place=place)
         problems: list[Problem] = []
+        record = {**(parts or {}), **self._record(cells, problems)}
+        if not self.has_id:
+            record["id"] = place.rpartition(", ")[2]
+        try:
+            profile = profile_from(record, place=place, kind=kind)
+        except RecordError as error:
+            problems.extend(error.problems)
+        if problems:
+            raise RecordError(problems, place=place, record_id=str(record.get("id", "")))
+        return profile
+
+    def _record(self, cells: Sequence[Any], problems: list[Problem]) -> dict[str, Any]:
+        """The cells in their fields; cells that do not fit are left out and told."""
         record: dict[str, Any] = {}
         related: dict[str, dict[str, list[Any]]] = {}
         for name, target, cell in zip(self.header, self._targets, cells, strict=True):
@@ -199,8 +216,6 @@ class Columns:
                 problems.append(Problem(f"column {name}", cell, problem))
         if related:
             record["related"] = _related(related, problems)
-        if problems:
-            raise RecordError(problems, place=place, record_id=str(record.get("id", "")))
         return record
 
 
@@ -284,7 +299,7 @@ def read_csv(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Pro
         header = next(rows)
     except (StopIteration, csv.Error) as error:
         raise InputError(f"{name}, line 1: no header that can be read: {error or 'the file is empty'}") from None
-    columns = Columns(header, place=name)
+    columns = Columns(header, place=f"{name}, line 1")
     while True:
         line = rows.line_num + 1
         place = f"{name}, line {line}"
@@ -292,10 +307,7 @@ def read_csv(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Pro
             cells = next(rows)
             if not any(cell.strip() for cell in cells):
                 continue
-            record = columns.record(cells, place=place)
-            if not columns.has_id:
-                record["id"] = f"line {line}"
-            yield profile_from(record, place=place, kind=kind)
+            yield columns.profile(cells, place=place, kind=kind)
         except StopIteration:
             return
         except csv.Error as error:

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["InputError", "PolicyError", "Problem", "RecordError", "ScreeningError", "WatchlistError"]
+__all__ = ["InputError", "PolicyError", "Problem", "RecordError", "ScreeningError", "WatchlistError", "shown"]
 
 _SHOWN = 80
+_LONGEST_NUMBER = 256
 
 
 class ScreeningError(Exception):
@@ -113,5 +114,7 @@ def shown(value: object) -> str:
         value = value[:_SHOWN]
     elif isinstance(value, list | tuple | dict | set | frozenset):
         return f"a {type(value).__name__} of {len(value)}"
+    elif isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return f"a number of {value.bit_length()} bits"
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

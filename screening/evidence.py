@@ -103,8 +103,9 @@ def _family_points(findings: Iterable[Finding], caps: Mapping[str, float]) -> di
     return {family: min(together(by_family[family]), caps[family]) for family in sorted(by_family)}
 
 
-def _rank(finding: Finding) -> tuple[float, bool, str]:
-    return (-finding.points, finding.family == LOCATION, finding.id)
+def _rank(finding: Finding) -> tuple[float, int, bool, str]:
+    """From the strongest down; of equals the narrower first, which leaves the broader its other records."""
+    return (-finding.points, len(set(finding.records)), finding.family == LOCATION, finding.id)
 
 
 def combine(findings: Sequence[Finding], caps: Mapping[str, float]) -> Total:
@@ -120,10 +121,13 @@ def combine(findings: Sequence[Finding], caps: Mapping[str, float]) -> Total:
         caps: the highest points of each family.
     """
     ranked = sorted(findings, key=_rank)
-    kept = _counted(ranked, caps)
-    families = _family_points(kept, caps)
     evidence = [finding for finding in ranked if finding.family != LOCATION]
-    decisive = kept if len(evidence) == len(ranked) else _counted(evidence, caps)
+    decisive = _counted(evidence, caps)
+    deciding = together(_family_points(decisive, caps).values())
+    kept = decisive if len(evidence) == len(ranked) else _counted(ranked, caps)
+    if together(_family_points(kept, caps).values()) < deciding:  # the bounded search found less with more
+        kept = decisive
+    families = _family_points(kept, caps)
     shares = _shares(kept, families)
     counted = {finding.id for finding in kept}
     final = []
@@ -131,14 +135,14 @@ def combine(findings: Sequence[Finding], caps: Mapping[str, float]) -> Total:
         if finding.points == 0:
             final.append(finding)
         elif finding.id in counted:
-            final.append(msgspec.structs.replace(finding, share=shares[finding.id]))
+            final.append(msgspec.structs.replace(finding, share=shares.get(finding.id, 0.0)))
         else:
             where = tuple(k.id for k in kept if not set(k.records).isdisjoint(finding.records))
             final.append(msgspec.structs.replace(finding, points=0.0, counted_in=where))
     final.sort(key=lambda f: (-f.points, f.id))
     return Total(
         score=together(families.values()),
-        deciding=together(_family_points(decisive, caps).values()),
+        deciding=deciding,
         findings=tuple(final),
         families=families,
     )
@@ -150,15 +154,14 @@ def _shares(kept: Sequence[Finding], families: Mapping[str, float]) -> dict[str,
     whole = math.fsum(family_log.values())
     inside: dict[str, list[float]] = {}
     for finding in kept:
-        if finding.points > 0:
-            inside.setdefault(finding.family, []).append(math.log1p(-finding.points / 100))
+        inside.setdefault(finding.family, []).append(math.log1p(-finding.points / 100))
     sums = {family: math.fsum(logs) for family, logs in inside.items()}
     return {
         finding.id: round(
             math.log1p(-finding.points / 100) / sums[finding.family] * family_log[finding.family] / whole, 9
         )
         for finding in kept
-        if finding.points > 0
+        if finding.family in family_log
     }
 
 

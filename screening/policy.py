@@ -142,6 +142,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise PolicyError(f"not TOML: {error}") from None
+        except RecursionError:
+            raise PolicyError("not TOML: nested too deeply") from None
         fields = [field.name for field in msgspec.structs.fields(cls)]
         unknown = [f"unknown setting {_guess(key, fields)}" for key in table if key not in fields]
         if unknown:

@@ -15,13 +15,16 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from screening.errors import InputError, Problem, RecordError, shown
+from screening.errors import Problem, RecordError, shown
 from screening.profile import MAX_DEPTH, Profile, Related
 
 __all__ = ["json_schema", "profile_from", "read_jsonl"]
 
 MAX_LINE = 20_000_000
 """A JSON line longer than this many bytes is an error record, and is not parsed."""
+_LONGEST_NUMBER = 256
+"""Whole numbers of more bits are no id and no phone number."""
+_ENCODER = msgspec.json.Encoder()
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Profile))
 
 
@@ -43,7 +46,7 @@ def profile_from(record: object, *, place: str = "", kind: str | None = None) ->
         RecordError: the record cannot be screened; it lists every mistake.
     """
     if isinstance(record, Profile):
-        _check_depth(record, place)
+        _check(record, place)
         return record
     if not isinstance(record, Mapping):
         record = _attributes(record, place)
@@ -53,7 +56,7 @@ def profile_from(record: object, *, place: str = "", kind: str | None = None) ->
         profile = msgspec.convert(record, Profile)
     except (msgspec.ValidationError, RecursionError):
         profile = _by_field(record, place)
-    _check_depth(profile, place)
+    _check(profile, place)
     return profile
 
 
@@ -97,34 +100,74 @@ def json_schema() -> dict[str, Any]:
 
 
 def _attributes(record: object, place: str) -> dict[str, Any]:
-    if record is None or isinstance(record, str | bytes | int | float | list | tuple | set | Path):
+    found = _plain(record, 0)
+    if not isinstance(found, dict):
         raise RecordError(
             [Problem("", record, f"a record is a mapping or an object, not {shown(record)}")], place=place
         )
-    found = {name: value for name in _FIELDS if (value := getattr(record, name, None)) is not None}
-    if "id" not in found:
-        raise RecordError([Problem("id", None, "missing: every record needs an id")], place=place)
-    return {name: _plain(value, 0) for name, value in found.items()}
+    return {name: value for name, value in found.items() if name in _FIELDS}
 
 
 def _plain(value: Any, depth: int) -> Any:  # noqa: ANN401 - any attribute of a foreign object
-    """Lists and foreign objects inside a foreign object, as plain values."""
-    if isinstance(value, list | tuple) and depth < 2 * MAX_DEPTH:
-        return [_plain(item, depth + 1) for item in value]
-    if isinstance(value, str | bytes | int | float | dict | dt.date | msgspec.Struct) or value is None:
+    """A foreign object, and those inside it, as plain values; what is not known is left out."""
+    if depth > 2 * MAX_DEPTH or isinstance(value, str | bytes | int | float | Mapping | dt.date | msgspec.Struct):
         return value
-    if hasattr(value, "__dict__") and depth < 2 * MAX_DEPTH:
-        return {k: _plain(v, depth + 1) for k, v in vars(value).items() if not k.startswith("_") and v is not None}
-    return value
+    if names := _attribute_names(value):
+        known = ((name, getattr(value, name, None)) for name in names)
+        return {name: _plain(item, depth + 1) for name, item in known if item is not None}
+    return [_plain(item, depth + 1) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _check_depth(profile: Profile, place: str) -> None:
+def _attribute_names(value: object) -> Iterable[str]:
+    """The public attributes of an object: its fields, slots or instance dictionary, and a profile's fields."""
+    if value is None or isinstance(value, list | set | frozenset | Path):
+        return ()
+    kind = type(value)
+    declared = [*getattr(kind, "_fields", ()), *getattr(kind, "__slots__", ()), *getattr(value, "__dict__", ())]
+    if isinstance(value, tuple) and not hasattr(kind, "_fields"):
+        return ()
+    inherited = [name for name in _FIELDS if hasattr(value, name)] if hasattr(value, "id") else []
+    return dict.fromkeys(name for name in [*declared, *inherited] if not name.startswith("_"))
+
+
+def _check(profile: Profile, place: str) -> None:
+    """Refuse what no conversion sees: profiles nested too deeply, and text that no report could carry.
+
+    Raises:
+        RecordError: either of them.
+    """
     depth, layer = 0, [profile]
     while layer := [related.profile for item in layer for related in item.related or ()]:
         depth += 1
         if depth > MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} deep"
             raise RecordError([Problem("related", f"{depth} levels", message)], place=place, record_id=profile.id)
+    try:
+        _ENCODER.encode(profile)
+    except UnicodeEncodeError:
+        problems = [
+            Problem(path, text, _HALF) for path, text in _texts(msgspec.to_builtins(profile)) if _halved(text)
+        ]
+        raise RecordError(problems, place=place, record_id=profile.id) from None
+
+
+_HALF = "half a character, which no encoding can write"
+
+
+def _halved(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in plain values, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from _texts(item, f"{path}[{number}]")
 
 
 def _by_field(record: Mapping[Any, Any], place: str) -> Profile:
@@ -167,6 +210,8 @@ def _struct(record: object, kind: Any, path: str, problems: list[Problem], depth
 
 
 def _value(value: Any, kind: Any, where: str, problems: list[Problem], depth: int) -> Any:  # noqa: ANN401
+    if _fits(value, kind):
+        return value
     for option in get_args(kind) or (kind,):
         inner = _unwrapped(option)
         if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
@@ -178,6 +223,14 @@ def _value(value: Any, kind: Any, where: str, problems: list[Problem], depth: in
             read = [_value(v, item, f"{where}[{i}]", problems, depth) for i, v in enumerate(value[:10_001])]
             return _checked(read, kind, where, problems)
     return _checked(_mended(value, kind), kind, where, problems)
+
+
+def _fits(value: Any, kind: Any) -> bool:  # noqa: ANN401
+    try:
+        msgspec.convert(value, kind)
+    except (msgspec.ValidationError, RecursionError):
+        return False
+    return True
 
 
 def _unwrapped(kind: Any) -> Any:  # noqa: ANN401
@@ -192,7 +245,7 @@ def _mended(value: Any, kind: Any) -> Any:  # noqa: ANN401
     if "str" in str(kind):
         if isinstance(value, dt.date):
             return value.isoformat()
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() <= _LONGEST_NUMBER:
             return str(value)
     return value
 
@@ -206,15 +259,3 @@ def _checked(value: Any, kind: Any, where: str, problems: list[Problem]) -> Any:
         message = re.sub(r" - at `\$(.*)`$", "", str(error))
         problems.append(Problem(where, value, message[0].lower() + message[1:]))
     return value
-
-
-def open_text(path: Path) -> bytes:
-    """The bytes of a file, or a clear error.
-
-    Raises:
-        InputError: the file is missing, is no file, or cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from None

@@ -22,14 +22,10 @@ from screening.policy import Policy
 from screening.profile import Profile
 from screening.records import profile_from
 from screening.values import read_values
-from screening.watchlist import Watchlist
+from screening.watchlist import Watchlist, scope
 
-__all__ = ["BUNDLED_ONLY", "Screener"]
+__all__ = ["Screener"]
 
-BUNDLED_ONLY = "DPRK list only, not a full sanctions screening"
-"""What every result says while no official list was given."""
-OWN = "own:"
-"""How the ids of a user's own lists begin."""
 _TABLES = ("countries.csv", "time_zones.csv", "reported_places.csv", "ranges.csv", "name_tokens.csv")
 
 
@@ -71,19 +67,15 @@ class Screener:
             kind: tuple(i for i in active if kind in i.kinds) for kind in ("person", "organization")
         }
         self._caps = self.policy.all_caps
-        self._fields = sorted(
-            {path for indicator in active for path in _paths(indicator.needs)} | set(self._required)
-        )
-        self._known = tuple(map(_reader, self._fields))
-        self._plans: dict[tuple[str, int], _Plan] = {}
+        self._fields = sorted({path for indicator in active for path in _paths(indicator.needs)})
+        self._known = tuple(map(_known, self._fields))
+        self._required = [
+            (required.name, tuple(map(_given, required.needs))) for required in self.policy.expects.required
+        ]
+        self._plans: dict[tuple[str, int, tuple[str, ...]], _Plan] = {}
         self._lists = tuple(ListUsed(w.id, w.as_of, w.digest, len(w)) for w in self.watchlists)
-        official = {w.id for w in self.watchlists if not w.id.startswith(OWN)} - {w.id for w in bundled()}
-        self._notes = () if official else (BUNDLED_ONLY,)
+        self._notes = scope(self.watchlists)
         self._digest = self.policy.digest
-
-    @property
-    def _required(self) -> Iterator[str]:
-        return (path for required in self.policy.expects.required for path in required.needs)
 
     @cached_property
     def versions(self) -> dict[str, str]:
@@ -189,13 +181,14 @@ class Screener:
         for bit, known in enumerate(self._known):
             if known(profile):
                 mask |= 1 << bit
-        key = (profile.kind, mask)
+        missing = tuple(name for name, needs in self._required if not any(given(profile) for given in needs))
+        key = (profile.kind, mask, missing)
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._plans[key] = self._make_plan(profile.kind, mask)
+            plan = self._plans[key] = self._make_plan(profile.kind, mask, missing)
         return plan
 
-    def _make_plan(self, kind: str, mask: int) -> _Plan:
+    def _make_plan(self, kind: str, mask: int, missing: tuple[str, ...]) -> _Plan:
         known = {path for bit, path in enumerate(self._fields) if mask >> bit & 1}
         preset = self.policy.expects
         run, unchecked = [], []
@@ -214,7 +207,7 @@ class Screener:
                     unchecked.append(Unchecked(indicator.id, " and ".join(map(_said, lacking))))
         return _Plan(
             tuple(run),
-            tuple(required.name for required in preset.required if known.isdisjoint(required.needs)),
+            missing,
             tuple(unchecked),
             {family: Coverage(made[family], expected[family]) for family in expected},
         )
@@ -275,20 +268,30 @@ def _said(need: Need) -> str:
     return need if isinstance(need, str) else "one of " + ", ".join(need)
 
 
-def _reader(path: str) -> Callable[[Profile], bool]:
+def _known(path: str) -> Callable[[Profile], bool]:
     """Whether a profile knows the field at ``path``; a list that is known to be empty is known."""
+    values = _values(path)
+    return lambda profile: any(value is not None for value in values(profile))
+
+
+def _given(path: str) -> Callable[[Profile], bool]:
+    """Whether a profile has something at ``path``: none is known, but is nothing to search or to compare."""
+    values = _values(path)
+    return lambda profile: any(value is not None and value != () for value in values(profile))
+
+
+def _values(path: str) -> Callable[[Profile], tuple[object, ...]]:
+    """The values at ``path``: one of each part where the path leads through a list, the list if it is empty."""
     head, _, tail = path.partition(".")
     first = attrgetter(head)
     if not tail:
-        return lambda profile: first(profile) is not None
+        return lambda profile: (first(profile),)
     last = attrgetter(tail)
 
-    def known(profile: Profile) -> bool:
+    def values(profile: Profile) -> tuple[object, ...]:
         part = first(profile)
-        if part is None:
-            return False
         if isinstance(part, tuple):
-            return not part or any(last(item) is not None for item in part)
-        return last(part) is not None
+            return tuple(map(last, part)) if part else (part,)
+        return () if part is None else (last(part),)
 
-    return known
+    return values

@@ -41,7 +41,7 @@ from screening.profile import (
 
 __all__ = ["Unread", "read_values"]
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _OLDEST = 120
 """Nobody alive is older, in years: an earlier birth date is a slip of the keyboard."""
 _MOST_CACHED = 100_000
@@ -68,6 +68,12 @@ class _UnreadableError(ValueError):
 _Reader = Callable[[str, dt.date], str]
 
 
+def _name(text: str, _today: dt.date) -> str:
+    if not any(map(str.isalnum, text)):
+        raise _UnreadableError("no letter that could be compared")
+    return text
+
+
 @lru_cache(_MOST_CACHED)
 def _country_code(text: str) -> str | None:
     return places.country(text)
@@ -89,7 +95,7 @@ def _iso(text: str) -> str | None:
             year, month, day = (int(part) if part else 1 for part in found.groups())
             dt.date(year, month, day)
             return text
-        return dt.datetime.fromisoformat(text).isoformat()
+        return dt.datetime.fromisoformat(text).isoformat() if text.isascii() else None
     except ValueError:
         return None
 
@@ -154,6 +160,9 @@ def _choice(*options: str) -> _Reader:
 
 _READERS: dict[type, dict[str, _Reader]] = {
     Profile: {
+        "name": _name,
+        "legal_name": _name,
+        "native_name": _name,
         "birth_date": _birth,
         "country": _country,
         "tax_country": _country,
@@ -165,7 +174,12 @@ _READERS: dict[type, dict[str, _Reader]] = {
     Address: {"country": _country, "purpose": _choice(*PURPOSES)},
     Job: {"country": _country, "start": _any_date, "end": _any_date},
     Study: {"country": _country, "start": _any_date, "end": _any_date},
-    Identity: {"document_country": _country, "document_birth_date": _birth, "document_expires": _any_date},
+    Identity: {
+        "document_name": _name,
+        "document_country": _country,
+        "document_birth_date": _birth,
+        "document_expires": _any_date,
+    },
     Login: {
         "at": _past,
         "country": _country,

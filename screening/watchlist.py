@@ -10,6 +10,8 @@ import msgspec
 from screening.names import Index, Match
 
 __all__ = [
+    "BUNDLED",
+    "BUNDLED_ONLY",
     "Alias",
     "Entity",
     "EntityKind",
@@ -18,6 +20,7 @@ __all__ = [
     "ListedAddress",
     "Relation",
     "Watchlist",
+    "scope",
 ]
 
 EntityKind = Literal["person", "organization", "vessel", "aircraft", "other"]
@@ -137,6 +140,21 @@ class Hit(msgspec.Struct, frozen=True):
     match: Match
 
 
+BUNDLED = "dprk_it_workers"
+"""The id of the list that ships with the library."""
+BUNDLED_ONLY = "DPRK list only, not a full sanctions screening"
+"""What every result says while the bundled list is the only one that an authority stands behind."""
+
+
+def scope(watchlists: Iterable[Watchlist]) -> tuple[str, ...]:
+    """What every result must say while no official list is among those searched."""
+    watchlists = tuple(watchlists)
+    if any(watchlist.official for watchlist in watchlists):
+        return ()
+    bundled = any(watchlist.id == BUNDLED for watchlist in watchlists)
+    return (BUNDLED_ONLY if bundled else "own lists only, not a full sanctions screening",)
+
+
 class Watchlist:
     """One read of one list: its entities, where they came from, and a search by name.
 
@@ -148,6 +166,7 @@ class Watchlist:
         publisher, url, licence: as published; empty if not known.
         as_of: ISO date of the data, empty if the file does not say.
         digest: SHA-256 of the bytes read, hexadecimal.
+        official: the publisher's own list, whole; False for the bundled selection and for own lists.
         problems: what could not be read, with file and line (never silently dropped).
     """
 
@@ -162,6 +181,7 @@ class Watchlist:
         licence: str = "",
         as_of: str = "",
         digest: str = "",
+        official: bool = True,
         problems: Sequence[str] = (),
     ) -> None:
         self.entities = tuple(entities)
@@ -172,6 +192,7 @@ class Watchlist:
         self.licence = licence
         self.as_of = as_of
         self.digest = digest
+        self.official = official
         self.problems = tuple(problems)
         self._index: Index | None = None
         self._owners: list[tuple[int, int]] = []

@@ -17,12 +17,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from screening.lists.bundled import bundled
+    from screening.lists.bundle import bundled
     from screening.lists.reading import read
 
 __all__ = ["bundled", "read"]
 
-_HOMES = {"bundled": "screening.lists.bundled", "read": "screening.lists.reading"}
+_HOMES = {"bundled": "screening.lists.bundle", "read": "screening.lists.reading"}
 
 
 def __getattr__(name: str) -> object:

@@ -109,7 +109,12 @@ def parse(part: Part) -> Watchlist:
     if not entities:
         raise WatchlistError(f"{part.name}: no row can be read ({problems[0] if problems else 'only a header'})")
     return Watchlist(
-        entities.values(), id=key, title=f"own list {part.name}", digest=digest.hexdigest(), problems=problems
+        entities.values(),
+        id=key,
+        title=f"own list {part.name}",
+        digest=digest.hexdigest(),
+        official=False,
+        problems=problems,
     )
 
 

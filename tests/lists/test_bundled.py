@@ -18,7 +18,7 @@ import pytest
 
 from screening import shipped
 from screening.errors import WatchlistError
-from screening.lists.bundled import bundled, publishers
+from screening.lists.bundle import bundled, publishers
 from screening.watchlist import Entity, Watchlist
 
 TABLES = ("parties", "names", "identifiers", "addresses", "relations")
@@ -414,7 +414,7 @@ def loader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[ModuleType,
     """The loader without its memory, on a copy of the data that may be damaged."""
     shutil.copytree(folder() / "dprk", tmp_path / "dprk")
     shutil.copy(folder() / "manifest.toml", tmp_path)
-    module = importlib.import_module("screening.lists.bundled")
+    module = importlib.import_module("screening.lists.bundle")
     for name in ("_watchlists", "_manifest"):
         monkeypatch.setattr(module, name, inspect.unwrap(vars(module)[name]))
     monkeypatch.setattr(shipped, "_FOLDERS", (tmp_path,))

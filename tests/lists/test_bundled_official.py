@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from screening import shipped
-from screening.lists.bundled import bundled
+from screening.lists.bundle import bundled
 from screening.watchlist import Entity
 
 LISTS = Path(os.environ.get("SCREENING_LISTS") or Path(__file__).resolve().parents[3] / "shared" / "lists")

@@ -25,11 +25,10 @@ import msgspec
 
 from screening import shipped
 from screening.errors import WatchlistError, shown
-from screening.watchlist import Alias, Entity, Identifier, ListedAddress, Relation, Watchlist
+from screening.watchlist import BUNDLED, Alias, Entity, Identifier, ListedAddress, Relation, Watchlist
 
 __all__ = ["Publisher", "bundled", "publishers"]
 
-_ID = "dprk_it_workers"
 _MANIFEST = "manifest.toml"
 _FOLDER = "dprk/"
 
@@ -99,14 +98,14 @@ def bundled() -> tuple[Watchlist, ...]:
 
 @cache
 def _watchlists() -> tuple[Watchlist, ...]:
-    about = _manifest()["lists"].get(_ID, {})
+    about = _manifest()["lists"].get(BUNDLED, {})
     contents = {table: shipped.path(f"{_FOLDER}{table}.csv").read_bytes() for table in _COLUMNS}
     digest = hashlib.sha256()
     for content in contents.values():
         digest.update(content)
     entities = _entities({table: _read(table, content) for table, content in contents.items()}, publishers())
-    origin = {key: _said(about, key, _ID) for key in ("title", "publisher", "url", "licence", "as_of")}
-    return (Watchlist(entities, id=_ID, digest=digest.hexdigest(), **origin),)
+    origin = {key: _said(about, key, BUNDLED) for key in ("title", "publisher", "url", "licence", "as_of")}
+    return (Watchlist(entities, id=BUNDLED, official=False, digest=digest.hexdigest(), **origin),)
 
 
 def publishers() -> Mapping[str, Publisher]:

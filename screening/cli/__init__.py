@@ -1,0 +1,233 @@
+"""The command line: each command says what it takes, and hands over to the module that does it.
+
+Only click is imported here, so that ``screening --help`` answers at once. Exit codes: 0 nothing at the threshold,
+1 something, 2 input or records that could not be used, 3 a list that is missing or damaged; the highest applies.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from screening import __version__
+from screening.errors import ScreeningError, WatchlistError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from screening.cli.setting import Choices
+
+__all__ = ["commands", "main"]
+
+UNUSABLE, NO_LIST = 2, 3
+_INTERRUPTED, _READER_GONE = 130, 141
+"""What a shell gives for a program that an interrupt or a closed pipe ends."""
+_PRESETS = ("signup", "platform", "employer", "vendor")
+_KINDS = ("person", "organization")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Commands(click.Group):
+    """A group that ends in one clean line and an exit code, whatever was handed in."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what click gives
+        try:
+            code = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except ScreeningError as error:
+            _complain(str(error))
+            ctx.exit(NO_LIST if isinstance(error, WatchlistError) else UNUSABLE)
+        except BrokenPipeError:
+            _silence(sys.stdout)
+            ctx.exit(_READER_GONE)
+        except KeyboardInterrupt:
+            _complain("interrupted")
+            ctx.exit(_INTERRUPTED)
+        except RecursionError:
+            _complain("a file is nested too deeply")
+            ctx.exit(UNUSABLE)
+        except OSError as error:
+            _silence(sys.stdout)
+            _complain(f"{error.filename or 'output'}: {error.strerror}")
+            ctx.exit(UNUSABLE)
+        ctx.exit(code or 0)
+
+
+def _complain(message: str) -> None:
+    from screening.reports.escaping import visible  # noqa: PLC0415 - only once something went wrong
+
+    click.echo(f"screening: {visible(message)}", err=True)
+
+
+def _silence(stream: Any) -> None:  # noqa: ANN401 - a text stream or None
+    """Let the interpreter's last flush of a broken stream go nowhere."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def main() -> None:
+    """Run the command line; the console script ``screening``."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    commands(prog_name="screening")
+
+
+def _choices(command: _Command) -> _Command:
+    """The options that say by what is scored."""
+    for option in (
+        click.option(
+            "--today", type=click.DateTime(["%Y-%m-%d"]), help="Date of the assessment instead of today's."
+        ),
+        click.option(
+            "--lists",
+            "-l",
+            multiple=True,
+            metavar="FILE",
+            help="Search this list too (OFAC's CSV files or your own).",
+        ),
+        click.option("--kind", "-k", type=click.Choice(_KINDS), help="Kind of records that do not state one."),
+        click.option("--preset", type=click.Choice(_PRESETS), help="What you can know; vendor: organizations."),
+        click.option("--policy", "-p", metavar="FILE", help="Weights and thresholds, as TOML."),
+    ):
+        command = option(command)
+    return command
+
+
+def _chosen(today: dt.datetime | None, **chosen: Any) -> Choices:  # noqa: ANN401
+    from screening.cli.setting import Choices  # noqa: PLC0415 - loaded by the commands that score
+
+    return Choices(date=today.date() if today else None, **chosen)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", "-V", message="screening %(version)s")
+def commands() -> None:
+    """Score freelancers and vendors for sanctions risk, and explain every point.
+
+    The risk is that a North Korean IT-worker scheme, or another listed party, stands behind them.
+
+    Exit codes: 0 nothing at the threshold, 1 something to review or escalate, 2 input or records that could not be
+    used, 3 a list that is missing or damaged; the highest applies. No score rejects anybody: a person decides.
+    """
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text")
+@click.option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
+@_choices
+def score(files: tuple[str, ...], form: str, output: str | None, **chosen: Any) -> int:  # noqa: ANN401
+    """Score profiles of FILE... (.jsonl, .json, .csv, .tsv, .parquet), or JSON lines from -."""
+    from screening.cli import scoring  # noqa: PLC0415 - see the module
+
+    return scoring.score(files, form, output, _chosen(**chosen))
+
+
+@commands.command()
+@click.argument("file")
+@click.option("--id", "identifier", required=True, help="The profile to explain.")
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+@_choices
+def explain(file: str, identifier: str, form: str, **chosen: Any) -> int:  # noqa: ANN401
+    """Explain one profile of FILE: rule, points, sources, and what was not checked."""
+    from screening.cli import scoring  # noqa: PLC0415 - see the module
+
+    return scoring.explain(file, identifier, form, _chosen(**chosen))
+
+
+@commands.command()
+@click.option("--output", "-o", metavar="FOLDER", help="Write the results there as JSON.")
+@click.argument("file", required=False)
+@_choices
+def demo(file: str | None, output: str | None, **chosen: Any) -> int:  # noqa: ANN401
+    """Score the invented profiles of a checkout (or FILE) and explain one."""
+    from screening.cli import scoring  # noqa: PLC0415 - see the module
+
+    return scoring.demo(file, output, _chosen(**chosen))
+
+
+@commands.command()
+@click.argument("name")
+@click.option("--kind", "-k", type=click.Choice(_KINDS), help="Compare by the rules of this kind.")
+@click.option("--against", metavar="NAME", help="Compare with this name instead of the lists.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1_000), default=10, show_default=True, help="At most this many hits."
+)
+@click.option("--lists", "-l", multiple=True, metavar="FILE", help="Search this list too.")
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+def match(**given: Any) -> int:  # noqa: ANN401
+    """Search the lists for NAME, or compare it with another, word by word."""
+    from screening.cli import matching  # noqa: PLC0415 - see the module
+
+    return matching.match(**given)
+
+
+@commands.command()
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+def indicators(form: str) -> int:
+    """Show every check with its grade, weight, needs and sources."""
+    from screening.cli import rules  # noqa: PLC0415 - see the module
+
+    return rules.indicators(form)
+
+
+@commands.group()
+def policy() -> None:
+    """Check, show and compare policies."""
+
+
+@policy.command()
+@click.argument("file")
+def check(file: str) -> int:
+    """Say whether the policy FILE can be used, and what it changes."""
+    from screening.cli import rules  # noqa: PLC0415 - see the module
+
+    return rules.check(file)
+
+
+@policy.command()
+@click.argument("file", required=False)
+@click.option("--preset", type=click.Choice(_PRESETS), help="What you can be expected to know.")
+def show(file: str | None, preset: str | None) -> int:
+    """Show every setting in force, as TOML that can be kept as a policy."""
+    from screening.cli import rules  # noqa: PLC0415 - see the module
+
+    return rules.show(file, preset)
+
+
+@policy.command()
+@click.argument("first")
+@click.argument("second")
+def compare(first: str, second: str) -> int:
+    """Show what the policy SECOND decides otherwise than FIRST."""
+    from screening.cli import rules  # noqa: PLC0415 - see the module
+
+    return rules.compare(first, second)
+
+
+@commands.group()
+def lists() -> None:
+    """Look at the lists that are searched."""
+
+
+@lists.command()
+@click.option("--lists", "-l", "files", multiple=True, metavar="FILE", help="This list too.")
+def status(files: tuple[str, ...]) -> int:
+    """Show each list with its date, size and digest."""
+    from screening.cli import matching  # noqa: PLC0415 - see the module
+
+    return matching.status(files)
+
+
+@commands.command()
+def schema() -> int:
+    """Print the JSON Schema of a profile."""
+    from screening.cli import rules  # noqa: PLC0415 - see the module
+
+    return rules.schema()

@@ -1,0 +1,111 @@
+"""The commands about rules: ``indicators``, ``policy`` and ``schema``."""
+
+from __future__ import annotations
+
+import msgspec
+
+from screening.cli.setting import write
+from screening.drawing import table
+from screening.indicator import Indicator, Need
+from screening.indicators import INDICATORS
+from screening.policy import Policy
+from screening.records import json_schema
+from screening.reports.escaping import in_json, visible
+
+__all__ = ["check", "compare", "indicators", "schema", "show"]
+
+_ALTERNATIVES_SHOWN = 2
+
+
+def indicators(form: str) -> int:
+    """Show every check; as JSON with its whole documentation."""
+    if form == "json":
+        write(_json([_described(indicator) for indicator in INDICATORS]))
+        return 0
+    rows = [
+        (i.id, i.grade, f"{i.weight:g}", ", ".join(dict.fromkeys(c.key for c in i.citations)), _needs(i), i.title)
+        for i in INDICATORS
+    ]
+    lines = table(("id", "grade", "weight", "sources", "needs", "title"), rows, right=[2], widest=60)
+    write(line + "\n" for line in lines)
+    return 0
+
+
+def check(file: str) -> int:
+    """Say whether a policy can be used, and what it changes."""
+    policy = Policy.load(file)
+    write([f"{visible(file)}: can be used, preset {policy.preset}, digest {policy.digest}\n"])
+    write(_changes(Policy(), policy, "as published"))
+    return 0
+
+
+def show(file: str | None, preset: str | None) -> int:
+    """Show every setting in force, as TOML."""
+    policy = Policy.load(file) if file else Policy()
+    if preset:
+        policy = msgspec.structs.replace(policy, preset=preset)
+    settings = policy.settings()
+    write([f"# digest {policy.digest}\n"])
+    write(f"# required: {required.name}\n" for required in policy.expects.required)
+    write([f"# expected: {len(policy.expects.expected)} of {len(INDICATORS)} checks\n"])
+    write(f"{key} = {_toml(value)}\n" for key, value in settings.items() if not isinstance(value, dict))
+    for key, values in settings.items():
+        if isinstance(values, dict):
+            write([f"\n[{key}]\n", *(f"{_toml(name)} = {_toml(value)}\n" for name, value in values.items())])
+    return 0
+
+
+def compare(first: str, second: str) -> int:
+    """Show what one policy decides otherwise than another."""
+    write(_changes(Policy.load(first), Policy.load(second), "the same settings"))
+    return 0
+
+
+def schema() -> int:
+    """Print the JSON Schema of a profile."""
+    write(_json(json_schema()))
+    return 0
+
+
+def _changes(first: Policy, second: Policy, same: str) -> list[str]:
+    changes = first.diff(second)
+    if not changes:
+        return [f"{same}\n"]
+    rows = [(name, visible(_toml(old)), visible(_toml(new))) for name, (old, new) in changes.items()]
+    return [line + "\n" for line in table(("setting", "from", "to"), rows)]
+
+
+def _described(indicator: Indicator) -> dict[str, object]:
+    return {
+        "id": indicator.id,
+        "family": indicator.family,
+        "title": indicator.title,
+        "grade": indicator.grade,
+        "weight": indicator.weight,
+        "stands_alone": indicator.stands_alone,
+        "kinds": indicator.kinds,
+        "needs": [[need] if isinstance(need, str) else need for need in indicator.needs],
+        "flags": indicator.flags,
+        "sources": indicator.citations,
+        "documentation": indicator.documentation,
+    }
+
+
+def _needs(indicator: Indicator) -> str:
+    return " and ".join(map(_need, indicator.needs))
+
+
+def _need(need: Need) -> str:
+    if isinstance(need, str):
+        return need
+    more = len(need) - _ALTERNATIVES_SHOWN
+    return "|".join(need[:_ALTERNATIVES_SHOWN]) + (f"|{more} more" if more > 0 else "")
+
+
+def _toml(value: object) -> str:
+    """A text or a number as TOML; its escapes are those of JSON."""
+    return in_json(msgspec.json.encode(value).decode())
+
+
+def _json(value: object) -> str:
+    return in_json(msgspec.json.format(msgspec.json.encode(value)).decode()) + "\n"

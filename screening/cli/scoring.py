@@ -1,0 +1,178 @@
+"""The commands that score profiles: ``score``, ``explain``, ``demo``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+
+import screening
+from screening import inputs
+from screening.assessment import Assessment, Band
+from screening.cli.setting import Choices, paint, say, write
+from screening.errors import InputError, Problem, RecordError, shown
+from screening.profile import Profile
+from screening.reports import as_csv, as_json, text
+from screening.screener import Screener
+
+__all__ = ["demo", "explain", "score"]
+
+Result: TypeAlias = Assessment | RecordError
+_FORMS: dict[str, Callable[[Iterable[Result]], Iterator[str]]] = {
+    "json": as_json.document,
+    "jsonl": as_json.lines,
+    "csv": as_csv.lines,
+}
+_MOST_TOLD = 100
+"""Error records told on stderr one by one; the formats for machines hold all of them."""
+_LONG = 2_000
+"""Records from which a progress bar is worth drawing."""
+_IDS_KEPT = 1_000
+_WORST_FIRST = (Band.ESCALATE, Band.REVIEW, Band.UNKNOWN, Band.CLEAR)
+
+
+class _Tally:
+    """Counts results on their way, and tells errors."""
+
+    def __init__(self) -> None:
+        self.bands: Counter[Band] = Counter()
+        self.errors = 0
+
+    def over(self, results: Iterable[Result]) -> Iterator[Result]:
+        for result in results:
+            if isinstance(result, RecordError):
+                self.errors += 1
+                if self.errors <= _MOST_TOLD:
+                    say(str(result))
+            else:
+                self.bands[result.band] += 1
+            yield result
+
+    def summary(self) -> str:
+        bands = ", ".join(f"{self.bands[band]:,} {band.value}" for band in _WORST_FIRST if self.bands[band])
+        total = self.bands.total()
+        said = f"{total:,} profile{'' if total == 1 else 's'} scored" + (f": {bands}" if bands else "")
+        if self.bands[Band.UNKNOWN]:
+            said += "; unknown is not clear"
+        return f"{said}; not screened: {self.errors:,}" if self.errors else said
+
+    def code(self) -> int:
+        if self.errors:
+            return 2
+        return 1 if self.bands[Band.ESCALATE] or self.bands[Band.REVIEW] else 0
+
+
+def score(files: Sequence[str], form: str, output: str | None, choices: Choices) -> int:
+    """Score the profiles of files; errors and a summary go to stderr."""
+    tally = _Tally()
+    results = tally.over(_results(choices.screener(), files, choices))
+    with _progress(results, files, streams=output is None and form != "text") as shown_results:
+        if form == "text":
+            write(_table(shown_results, painted=output is None), output, keep=files)
+        else:
+            write(_FORMS[form](shown_results), output, keep=files)
+    say(tally.summary())
+    return tally.code()
+
+
+def explain(file: str, identifier: str, form: str, choices: Choices) -> int:
+    """Explain the profiles of a file that bear an id."""
+    found: list[Profile | RecordError] = []
+    ids: list[str] = []
+    nameless = 0
+    screener = choices.screener()
+    for record in inputs.read(file, kind=choices.kind_by(screener)):
+        given = record.record_id if isinstance(record, RecordError) else record.id
+        if given == identifier:
+            found.append(record)
+        elif given and len(ids) < _IDS_KEPT:
+            ids.append(given)
+        nameless += not given
+    if not found:
+        near = difflib.get_close_matches(identifier[:200], ids, n=1)
+        hint = f", did you mean {shown(near[0])}?" if near else ""
+        more = f"; {nameless:,} records whose id could not be read" if nameless else ""
+        raise InputError(f"{file}: no record with the id {shown(identifier)}{hint}{more}")
+    tally = _Tally()
+    results = list(tally.over(_scored(screener, record, choices.today) for record in found))
+    if form == "json":
+        write(as_json.document(results))
+    else:
+        write(text.explain(result, paint()) for result in results if isinstance(result, Assessment))
+    return tally.code()
+
+
+def demo(file: str | None, output: str | None, choices: Choices) -> int:
+    """Score the example profiles, show a table and one explanation, and write JSON if a folder is named."""
+    examples = Path(screening.__file__).parents[1] / "examples" / "profiles.jsonl"
+    if file is None and not examples.is_file():
+        raise InputError("the example profiles come with a checkout, not with the wheel: screening demo FILE")
+    tally = _Tally()
+    source = file or str(examples)
+    results = list(tally.over(_results(choices.screener(), [source], choices)))
+    assessments = [result for result in results if isinstance(result, Assessment)]
+    if not assessments:
+        raise InputError(f"{source}: no profile in it could be scored")
+    write([text.render(assessments, paint()), "\n"])
+    write([paint()("The one with most to explain\n\n", "title"), text.explain(_telling(assessments), paint())])
+    if output is not None:
+        folder = Path(output)
+        folder.mkdir(parents=True, exist_ok=True)
+        write(as_json.document(results), str(folder / "assessments.json"), keep=[source])
+        say(f"all assessments are in {folder / 'assessments.json'}")
+    say(tally.summary())
+    return 0
+
+
+def _results(screener: Screener, files: Iterable[str], choices: Choices) -> Iterator[Result]:
+    """Every record of every file, scored; a file that cannot be used is one error, and the next is read."""
+    today = choices.today
+    for file in files:
+        try:
+            for record in inputs.read(file, kind=choices.kind_by(screener)):
+                yield _scored(screener, record, today)
+        except InputError as error:
+            yield RecordError([Problem("", "", str(error))])
+
+
+def _scored(screener: Screener, record: Profile | RecordError, today: dt.date) -> Result:
+    if isinstance(record, RecordError):
+        return record
+    try:
+        return screener.score(record, today=today)
+    except RecordError as error:
+        return error
+
+
+def _table(results: Iterable[Result], *, painted: bool) -> Iterator[str]:
+    """The table of all assessments, which is in order only once all are known."""
+    assessments = [result for result in results if isinstance(result, Assessment)]
+    if assessments:
+        yield text.render(assessments, paint() if painted else text.plain)
+
+
+@contextmanager
+def _progress(results: Iterator[Result], files: Sequence[str], *, streams: bool) -> Iterator[Iterable[Result]]:
+    """The results behind a progress bar, if the run is long, somebody watches, and no results run past there."""
+    watched = sys.stderr is not None and sys.stderr.isatty() and not (streams and sys.stdout.isatty())
+    total = inputs.count(files) if watched else 0
+    if total < _LONG:
+        yield results
+        return
+    with click.progressbar(results, length=total, label="scoring", file=sys.stderr) as bar:
+        yield bar
+
+
+def _telling(assessments: Iterable[Assessment]) -> Assessment:
+    """Of those to look at first, the one with most findings that count."""
+    return min(
+        assessments,
+        key=lambda a: (_WORST_FIRST.index(a.band), -sum(f.points > 0 for f in a.findings), -a.score, a.profile_id),
+    )

@@ -1,0 +1,121 @@
+"""What the commands share: by what is scored, how it is shown, where it goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import msgspec
+
+from screening.assessment import Band
+from screening.errors import InputError
+from screening.lists import bundled, read
+from screening.policy import Policy
+from screening.reports.escaping import visible
+from screening.reports.text import Paint, plain
+from screening.screener import Screener
+from screening.watchlist import Watchlist
+
+__all__ = ["Choices", "paint", "say", "watchlists", "write"]
+
+_MOST_TOLD = 10
+_STYLES: dict[str, dict[str, str | bool]] = {
+    Band.ESCALATE.value: {"fg": "red", "bold": True},
+    Band.REVIEW.value: {"fg": "yellow"},
+    Band.UNKNOWN.value: {"fg": "cyan"},
+    Band.CLEAR.value: {"fg": "green"},
+    "title": {"bold": True},
+}
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """The options of a command that scores.
+
+    Attributes:
+        policy, preset, lists: a policy file, the preset instead of the policy's, list files.
+        kind: the kind of records that do not state one.
+        date: the date of the assessments.
+    """
+
+    policy: str | None = None
+    preset: str | None = None
+    kind: str | None = None
+    lists: tuple[str, ...] = ()
+    date: dt.date | None = None
+
+    def screener(self) -> Screener:
+        """A screener by these choices.
+
+        Raises:
+            PolicyError: the policy cannot be used.
+            WatchlistError: a list is missing or damaged.
+        """
+        policy = Policy.load(self.policy) if self.policy else Policy()
+        if self.preset:
+            policy = msgspec.structs.replace(policy, preset=self.preset)
+        return Screener(policy, watchlists(self.lists))
+
+    def kind_by(self, screener: Screener) -> str | None:
+        """The kind of records that do not state one: vendors are organisations."""
+        return self.kind or ("organization" if screener.policy.preset == "vendor" else None)
+
+    @property
+    def today(self) -> dt.date:
+        """The date of the assessments."""
+        return self.date or dt.datetime.now(tz=dt.UTC).date()
+
+
+def watchlists(files: Iterable[str]) -> tuple[Watchlist, ...]:
+    """The bundled list and those of the files; what could not be read in them is told on stderr."""
+    given = tuple(read(file) for file in files)
+    for watchlist in given:
+        for problem in watchlist.problems[:_MOST_TOLD]:
+            say(f"list {watchlist.id}: {problem}")
+        if (more := len(watchlist.problems) - _MOST_TOLD) > 0:
+            say(f"list {watchlist.id}: and {more:,} more of the kind")
+    return (*bundled(), *given)
+
+
+def say(message: str) -> None:
+    """One line on stderr."""
+    click.echo(f"screening: {visible(message)}", err=True)
+
+
+def write(pieces: Iterable[str], output: str | None = None, *, keep: Iterable[str] = ()) -> None:
+    """Text piece by piece to a file, or to standard output.
+
+    Args:
+        pieces: the text.
+        output: the file; ``None`` is standard output.
+        keep: files that must not be written over, because they are being read.
+
+    Raises:
+        InputError: the output is one of the files to keep, or there is no standard output.
+    """
+    if output is None:
+        if sys.stdout is None:
+            raise InputError("standard output is closed; name a file to write to")
+        for piece in pieces:
+            sys.stdout.write(piece)
+        return
+    target = Path(output)
+    if target.exists() and any(Path(file).exists() and target.samefile(file) for file in keep):
+        raise InputError(f"{output}: is read and would be written over")
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+
+
+def paint() -> Paint:
+    """Colours for a terminal that wants them, none for a file."""
+    if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return plain
+    return _painted
+
+
+def _painted(text: str, style: str) -> str:
+    look = _STYLES.get(style, {})
+    return click.style(text, fg=look.get("fg"), bold=bool(look.get("bold")) or None)

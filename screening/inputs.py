@@ -1,0 +1,192 @@
+"""Files of profiles, opened by their extension: JSON lines, JSON, CSV, TSV and Parquet, or JSON lines on stdin.
+
+A file that cannot be used at all is one clear error; a record that cannot be screened is an error record, and the
+rest of the file is read.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import IO, TypeAlias
+
+import msgspec
+
+from screening.columns import read_csv
+from screening.errors import InputError, RecordError, shown
+from screening.profile import Profile
+from screening.records import MAX_LINE, profile_from, read_jsonl
+
+__all__ = ["EXTENSIONS", "STDIN", "count", "read"]
+
+STDIN = "-"
+"""Read JSON lines from standard input."""
+Records: TypeAlias = Iterator[Profile | RecordError]
+_HEAD = 4_096
+_FOREIGN = (
+    (b"\xff\xfe", "is UTF-16; save it as UTF-8"),
+    (b"\xfe\xff", "is UTF-16; save it as UTF-8"),
+    (b"\x1f\x8b", "is compressed; unpack it first"),
+    (b"PK\x03\x04", "is a zip archive or a spreadsheet; save it as CSV in UTF-8"),
+    (b"%PDF", "is a PDF"),
+    (b"PAR1", "is a Parquet file; name it so, with the extension .parquet"),
+)
+
+
+def read(path: str, *, kind: str | None = None) -> Records:
+    """One profile, or one error record, for each record of a file.
+
+    Args:
+        path: the file, or ``-`` for JSON lines on standard input.
+        kind: the kind of records that do not state one.
+
+    Raises:
+        InputError: the file as a whole cannot be used: missing, a folder, empty, of no known kind or encoding.
+    """
+    if path == STDIN:
+        return _stdin(kind)
+    file = Path(path)
+    if file.is_dir():
+        raise InputError(f"{path}: is a folder, a file is needed")
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise InputError(
+            f"{path}: the extension says what a file is, {shown(file.suffix)} says nothing; "
+            f"{', '.join(EXTENSIONS)} can be read"
+        )
+    return reader(file, kind)
+
+
+def count(paths: Iterable[str]) -> int:
+    """About how many records files hold, for a progress bar: their lines. 0 where nothing can be said."""
+    lines = 0
+    for path in map(Path, paths):
+        if path.suffix.lower() not in {".jsonl", ".ndjson", ".csv", ".tsv"}:
+            return 0
+        try:
+            with path.open("rb") as file:
+                while chunk := file.read(1 << 20):
+                    lines += chunk.count(b"\n")
+        except OSError:
+            return 0
+    return lines
+
+
+def _stdin(kind: str | None) -> Records:
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("standard input is closed; give a file, or pipe JSON lines in")
+    try:
+        yield from _json_lines(sys.stdin.buffer, "standard input", kind)
+    except OSError as error:
+        raise InputError(f"standard input cannot be read: {error.strerror}") from None
+
+
+def _jsonl(file: Path, kind: str | None) -> Records:
+    try:
+        with file.open("rb") as opened:
+            yield from _json_lines(opened, file.name, kind)
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}") from None
+
+
+def _json_lines(stream: IO[bytes], name: str, kind: str | None) -> Records:
+    if isinstance(stream, io.BufferedReader):
+        _check_text(stream.peek(_HEAD), name)
+    found = False
+    for record in read_jsonl(_lines(stream), name=name, kind=kind):
+        found = True
+        yield record
+    if not found:
+        raise InputError(f"{name}: is empty, there is no record in it")
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Lines of which none takes more memory than the limit: what is beyond it is passed over."""
+    while line := stream.readline(MAX_LINE + 2):
+        yield line
+        while len(line) > MAX_LINE and not line.endswith(b"\n"):
+            line = stream.readline(MAX_LINE + 2)
+
+
+def _check_text(head: bytes, name: str) -> None:
+    said = next((said for mark, said in _FOREIGN if head.startswith(mark)), "")
+    if not said and b"\0" in head[:_HEAD]:
+        said = "is no text file"
+    if said:
+        raise InputError(f"{name}: {said}")
+
+
+def _json(file: Path, kind: str | None) -> Records:
+    content = _content(file).removeprefix(b"\xef\xbb\xbf")
+    try:
+        found = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        hint = "; a file of JSON lines has the extension .jsonl" if b"}\n{" in content[:1_000_000] else ""
+        raise InputError(f"{file.name}: not JSON in UTF-8: {error}{hint}") from None
+    except RecursionError:
+        raise InputError(f"{file.name}: nested too deeply") from None
+    if not isinstance(found, list | dict):
+        raise InputError(f"{file.name}: an object or a list of objects is needed, not {shown(found)}")
+    if not found:
+        raise InputError(f"{file.name}: there is no record in it")
+    records = found if isinstance(found, list) else [found]
+    for number, record in enumerate(records, start=1):
+        try:
+            yield profile_from(record, place=f"{file.name}, record {number}", kind=kind)
+        except RecordError as error:
+            yield error
+
+
+def _csv(file: Path, kind: str | None) -> Records:
+    found = False
+    for record in read_csv(_content(file), name=file.name, kind=kind):
+        found = True
+        yield record
+    if not found:
+        raise InputError(f"{file.name}: there is no record below its header")
+
+
+def _content(file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}") from None
+    _check_text(content[:_HEAD], file.name)
+    if not content.strip():
+        raise InputError(f"{file.name}: is empty, there is no record in it")
+    return content
+
+
+def _parquet(file: Path, kind: str | None) -> Records:
+    try:
+        pa, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+    except ImportError:
+        raise InputError(f"{file.name}: Parquet needs pyarrow: pip install 'freelance-screening[batch]'") from None
+    from screening import frames  # noqa: PLC0415 - no frame library before a frame
+
+    first = 1
+    try:
+        for batch in parquet.ParquetFile(file).iter_batches():
+            part = pa.Table.from_batches([batch])
+            yield from frames.records(part, place=file.name, first=first, kind=kind)
+            first += len(part)
+    except (pa.ArrowException, OSError) as error:
+        said = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+        raise InputError(f"{file}: not readable as Parquet: {said}") from None
+    if first == 1:
+        raise InputError(f"{file.name}: there is no record in it")
+
+
+_READERS: dict[str, Callable[[Path, str | None], Records]] = {
+    ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
+    ".json": _json,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".parquet": _parquet,
+}
+EXTENSIONS = tuple(_READERS)
+"""What a file may be called."""

@@ -1,0 +1,1 @@
+"""Formats: each module turns assessments into one kind of text."""

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screening.drawing import bar, padded, table, waterfall, width
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [("", 0), ("abc", 3), ("김정은", 6), ("山田　太郎", 10), ("e\u0301", 1), ("a\u200b", 1), ("Ａ", 2), ("é", 1)],
+    ids=["empty", "latin", "hangul", "ideographic space", "combining", "zero-width", "full-width", "accent"],
+)
+def test_width_counts_terminal_cells(text: str, cells: int) -> None:
+    assert width(text) == cells
+
+
+@given(st.text(max_size=20), st.integers(0, 40))
+def test_padding_fills_up_and_never_cuts(text: str, cells: int) -> None:
+    left, right = padded(text, cells), padded(text, cells, right=True)
+    assert left.startswith(text)
+    assert right.endswith(text)
+    assert width(left) == width(right) == max(width(text), cells)
+
+
+def test_columns_of_a_table_line_up_whatever_the_script() -> None:
+    lines = table(["id", "n", "why"], [["김정은", "7", "a"], ["abc", "12", "b"]], right=[1])
+    assert lines == ["id       n  why", "김정은   7  a", "abc     12  b"]
+
+
+def test_a_text_wider_than_its_column_stays_whole() -> None:
+    long = "x" * 50
+    assert table(["id", "why"], [[long, "a"], ["b", "c"]], widest=4) == ["id    why", f"{long}  a", "b     c"]
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "drawn"),
+    [
+        (0.0, 0.0, ""),
+        (0.0, 1.0, "████████"),
+        (0.5, 0.5, "    ████"),
+        (0.0, 0.0625, "▌"),
+        (0.0, 1e-9, "▏"),
+        (1.0, 0.5, "       █"),
+        (-1.0, 2.0, "████████"),
+        (math.nan, math.inf, ""),
+    ],
+)
+def test_a_bar_keeps_to_its_scale(start: float, length: float, drawn: str) -> None:
+    assert bar(start, length, 8) == drawn
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 60))
+def test_no_bar_is_longer_than_the_line(start: float, length: float, cells: int) -> None:
+    assert len(bar(start, length, cells)) <= cells
+
+
+def test_steps_of_a_waterfall_begin_where_the_last_one_ended() -> None:
+    assert waterfall([("a", 25.0), ("bb", 50.0)], "all", cells=8) == [
+        "a    25.00  ██",
+        "bb   50.00    ████",
+        "all  75.00  ██████",
+    ]
+
+
+def test_a_waterfall_of_nothing_is_its_total() -> None:
+    assert waterfall([], "all") == ["all  0.00"]
