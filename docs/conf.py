@@ -1,0 +1,23 @@
+"""Settings of the documentation: `sphinx-build -W -b html docs docs/_build`."""  # noqa: INP001 - no package
+
+import re
+from pathlib import Path
+
+_VERSION = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
+_PACKAGE = Path(__file__).resolve().parent.parent / "screening" / "__init__.py"
+
+project = "screening"
+author = "The screening authors"
+copyright = "The screening authors, Apache-2.0"  # noqa: A001 - Sphinx's own word
+release = _VERSION.findall(_PACKAGE.read_text(encoding="utf-8"))[0]
+language = "en"
+
+extensions = ["myst_parser"]
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = f"screening {release}"
+html_copy_source = False
+html_show_sphinx = False
