@@ -1,0 +1,61 @@
+# Everything that a person or a CI job runs here. The first call makes .venv and fills it; later calls reuse it.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DOCS   := $(VENV)/.docs-ready
+DEMO   := demo-output
+
+# The first of these that is Python 3.11 or newer and can make an environment. Say PYTHON=... for another one.
+PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11 python,$(shell \
+	$(python) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& command -v $(python))))
+
+.DELETE_ON_ERROR:
+.PHONY: help venv demo test types lint format bench docs clean
+
+help:  ## show these lines
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+venv: $(READY)  ## make .venv with the library and the tools of its developers
+
+demo: $(READY)  ## score the invented profiles of examples/ and explain one of them
+	$(BIN)/screening demo -o $(DEMO)
+
+test: $(READY) types  ## run every test, doctests and type checks included
+	$(BIN)/python -m pytest
+
+types: $(READY)  ## check the types of the package and its tests
+	$(BIN)/mypy
+
+lint: $(READY) types  ## check style, format and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(READY)  ## bring the code into its format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(READY)  ## measure start and scoring; LISTS="sdn.csv alt.csv add.csv" adds a real list
+	$(BIN)/python benchmarks/first_score.py
+	$(BIN)/python benchmarks/score_speed.py $(LISTS)
+
+docs: $(DOCS)  ## build the documentation into docs/_build
+	$(BIN)/python -m sphinx -W -b html docs docs/_build
+
+clean:  ## remove what was built, but not .venv
+	rm -rf build dist $(DEMO) docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks
+	find screening tests tasks benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with its venv module is needed; none was found." >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+
+$(READY): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[lists]" --group dev
+	@touch $@
+
+$(DOCS): $(READY)
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group docs
+	@touch $@
