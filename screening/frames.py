@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, TypeAlias, get_args
 
 import msgspec
 import narwhals.stable.v1 as nw
@@ -20,11 +20,9 @@ from screening.columns import Columns
 from screening.errors import InputError, RecordError, shown
 from screening.profile import Profile
 
-if TYPE_CHECKING:
-    from screening.screener import Screener
-
 __all__ = ["ADDED", "records", "score_frame"]
 
+_Score: TypeAlias = Callable[[Profile], Assessment]
 ADDED = ("band", "score", "band_reason", "findings", "hits", "missing", "problems")
 """The columns of a result. ``findings``, ``hits`` and ``missing`` are joined by ``; ``; ``problems`` says why a
 record could not be screened, and then ``band`` and ``score`` are null."""
@@ -38,13 +36,12 @@ _WHOLE = frozenset(field.name for field in msgspec.structs.fields(Profile) if _h
 """Fields that hold parts: their columns are lists and structs, no text has to be read."""
 
 
-def score_frame(screener: Screener, frame: Any, *, today: dt.date | None = None) -> Any:  # noqa: ANN401 - any frame
+def score_frame(score: _Score, frame: Any) -> Any:  # noqa: ANN401 - any frame
     """The frame with the columns :data:`ADDED`, row by row in the same order.
 
     Args:
-        screener: the policy and lists to score by.
+        score: scores one profile.
         frame: a pandas or polars data frame, or a pyarrow table.
-        today: the date of the assessments; the current one if ``None``.
 
     Raises:
         InputError: it is no such table, a column is unknown, or bears the name of a result column.
@@ -53,10 +50,9 @@ def score_frame(screener: Screener, frame: Any, *, today: dt.date | None = None)
     taken = [name for name in table.columns if name in ADDED]
     if taken:
         raise InputError(f"table: column {', '.join(taken)} is one that the result adds; rename or drop it")
-    today = today or dt.datetime.now(tz=dt.UTC).date()
     found: dict[str, list[Any]] = {name: [] for name in ADDED}
     for record in records(frame):
-        for name, value in zip(ADDED, _cells(screener, record, today), strict=True):
+        for name, value in zip(ADDED, _cells(score, record), strict=True):
             found[name].append(value)
     kinds = {name: nw.Float64 if name == "score" else nw.String for name in ADDED}
     backend = nw.get_native_namespace(table)
@@ -132,11 +128,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     return _plain(value.tolist()) if hasattr(value, "tolist") else value
 
 
-def _cells(screener: Screener, record: Profile | RecordError, today: dt.date) -> tuple[str | float | None, ...]:
+def _cells(
+    score: Callable[[Profile], Assessment], record: Profile | RecordError
+) -> tuple[str | float | None, ...]:
     if isinstance(record, RecordError):
         return _refused(str(record))
     try:
-        return _told(screener.score(record, today=today))
+        return _told(score(record))
     except RecordError as error:
         return _refused(str(error))
 

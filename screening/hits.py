@@ -16,29 +16,13 @@ from screening.errors import InputError, Problem, RecordError
 from screening.identifiers import Agreement, Conflict, birth_dates, group, normal, numbers_of, shared
 from screening.names import RARE, Index, Match, clean, distinctive, rarity
 from screening.profile import Profile
+from screening.statements import Named, names_of
 from screening.watchlist import Alias, Entity, Identifier, Watchlist
 
-__all__ = ["ListSearch", "Named", "NumberHit", "ProfileHit", "names_of"]
+__all__ = ["ListSearch", "NumberHit", "ProfileHit"]
 
 _CANDIDATES = 40
 _APART = {"owner", "school"}
-
-
-class Named(msgspec.Struct, frozen=True, gc=False):
-    """One name that a profile carries.
-
-    Attributes:
-        text: as given.
-        record: its path.
-        owner: path of the profile whose own name it is (``""`` for the account itself, ``related[0].profile.``
-            ...), or ``None`` for the name of a third party.
-        role: ``self``, ``owner`` (the own name of one), ``school``, or ``other``.
-    """
-
-    text: str
-    record: str
-    owner: str | None = None
-    role: str = "other"
 
 
 class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +31,7 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: the name in the profile that matched best.
         records: paths of all its names that matched this party, and of the identifiers that agree.
+        party: the key under which all listings of the party meet.
         entity: the listing that matched best; listings: all listings of the same party.
         alias: the listed name that matched.
         match: the comparison of the two.
@@ -59,6 +44,7 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     records: tuple[str, ...]
+    party: str
     entity: Entity
     listings: tuple[Entity, ...]
     alias: Alias
@@ -100,48 +86,12 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
         return self.conflict is not None and self.conflict.verified and not self.agreements
 
 
-def names_of(profile: Profile) -> Iterator[Named]:
-    """Every name in the profile that may be a listed party's: own names, employers, payees, schools, owners."""
-    yield from _names(profile, "", "self")
-
-
-def _names(profile: Profile, prefix: str, role: str) -> Iterator[Named]:
-    for field in ("name", "legal_name", "native_name"):
-        if text := getattr(profile, field):
-            yield Named(text, prefix + field, prefix, role)
-    for i, text in enumerate(profile.aliases or ()):
-        yield Named(text, f"{prefix}aliases[{i}]", prefix, role)
-    if profile.identity and profile.identity.document_name:
-        yield Named(profile.identity.document_name, f"{prefix}identity.document_name", prefix, role)
-    for i, text in enumerate(profile.companies or ()):
-        yield Named(text, f"{prefix}companies[{i}]")
-    for field, items, parts in (
-        ("jobs", profile.jobs, ("company",)),
-        ("studies", profile.studies, ("school",)),
-        ("payouts", profile.payouts, ("holder",)),
-        ("payments", profile.payments, ("payer", "payee")),
-        ("addresses", profile.addresses, ("recipient",)),
-        ("previous_accounts", profile.previous_accounts, ("name",)),
-    ):
-        for i, item in enumerate(items or ()):
-            for part in parts:
-                if text := getattr(item, part):
-                    yield Named(
-                        text, f"{prefix}{field}[{i}].{part}", None, "school" if part == "school" else "other"
-                    )
-    if profile.referred_by:
-        yield Named(profile.referred_by, prefix + "referred_by")
-    for i, related in enumerate(profile.related or ()):
-        path = f"{prefix}related[{i}].profile."
-        yield from _names(related.profile, path, "owner" if related.role == "owner" else "self")
-
-
 class NumberHit(msgspec.Struct, frozen=True, gc=False):
     """A number of the profile (wallet, register number, document, contact) that a list publishes.
 
     Attributes:
         record: its path in the profile.
-        identifier: as listed; entity: for whom.
+        identifier: as listed; entity: for whom; party: the key under which all its listings meet.
         certain: the number alone singles the party out.
         designated: an authority designated the party.
         of_owner: the number is an owner's, of whom the share decides.
@@ -150,6 +100,7 @@ class NumberHit(msgspec.Struct, frozen=True, gc=False):
     record: str
     identifier: Identifier
     entity: Entity
+    party: str
     certain: bool
     designated: bool
     of_owner: bool
@@ -256,6 +207,7 @@ class ListSearch:
         return ProfileHit(
             name=named.text,
             records=tuple(dict.fromkeys([*records, *(agreement.record for agreement in agreements)])),
+            party=party,
             entity=entity,
             listings=listings,
             alias=alias,
@@ -282,6 +234,7 @@ class ListSearch:
                 number.record,
                 identifier,
                 entity,
+                self.party(entity),
                 certain=number.is_certainly(identifier),
                 designated=any(e.status == "designated" for e in self._listings[self.party(entity)]),
                 of_owner=number.of_owner,

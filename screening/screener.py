@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
 
@@ -174,7 +174,7 @@ class Screener:
         """
         from screening.frames import score_frame  # noqa: PLC0415 - no frame library before a frame
 
-        return score_frame(self, frame, today=today)
+        return score_frame(partial(self.score, today=today or dt.datetime.now(tz=dt.UTC).date()), frame)
 
     def _plan(self, profile: Profile) -> _Plan:
         mask = 0

@@ -10,15 +10,70 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+import msgspec
+
 from screening.names import compare, scripts
 from screening.profile import Profile, Visa
 
-__all__ = ["disagree", "own_names", "stated_countries", "visitor_visa", "whose"]
+__all__ = ["Named", "disagree", "names_of", "own_names", "stated_countries", "visitor_visa", "whose"]
 
 _VISITOR = re.compile(r"\b(visit|visitor|tourist|tourism|transit|short[ -]?stay|short[ -]?term|b-?[12])\b")
 _STUDENT = re.compile(r"\b(study|student|education|f-?1)\b")
 _WORK = re.compile(r"\b(work|working|employment|skilled|researcher)\b")
 _AT_HOME = frozenset({"residence", "registered", "document"})
+
+
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """One name that a profile carries.
+
+    Attributes:
+        text: as given.
+        record: its path.
+        owner: path of the profile whose own name it is (``""`` for the account itself, ``related[0].profile.``
+            ...), or ``None`` for the name of a third party.
+        role: ``self``, ``owner`` (the own name of one), ``school``, or ``other``.
+    """
+
+    text: str
+    record: str
+    owner: str | None = None
+    role: str = "other"
+
+
+def names_of(profile: Profile) -> Iterator[Named]:
+    """Every name in the profile that may be a listed party's: own names, employers, payees, schools, owners."""
+    yield from _names(profile, "", "self")
+
+
+def _names(profile: Profile, prefix: str, role: str) -> Iterator[Named]:
+    for field in ("name", "legal_name", "native_name"):
+        if text := getattr(profile, field):
+            yield Named(text, prefix + field, prefix, role)
+    for i, text in enumerate(profile.aliases or ()):
+        yield Named(text, f"{prefix}aliases[{i}]", prefix, role)
+    if profile.identity and profile.identity.document_name:
+        yield Named(profile.identity.document_name, f"{prefix}identity.document_name", prefix, role)
+    for i, text in enumerate(profile.companies or ()):
+        yield Named(text, f"{prefix}companies[{i}]")
+    for field, items, parts in (
+        ("jobs", profile.jobs, ("company",)),
+        ("studies", profile.studies, ("school",)),
+        ("payouts", profile.payouts, ("holder",)),
+        ("payments", profile.payments, ("payer", "payee")),
+        ("addresses", profile.addresses, ("recipient",)),
+        ("previous_accounts", profile.previous_accounts, ("name",)),
+    ):
+        for i, item in enumerate(items or ()):
+            for part in parts:
+                if text := getattr(item, part):
+                    yield Named(
+                        text, f"{prefix}{field}[{i}].{part}", None, "school" if part == "school" else "other"
+                    )
+    if profile.referred_by:
+        yield Named(profile.referred_by, prefix + "referred_by")
+    for i, related in enumerate(profile.related or ()):
+        path = f"{prefix}related[{i}].profile."
+        yield from _names(related.profile, path, "owner" if related.role == "owner" else "self")
 
 
 def own_names(profile: Profile) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from screening.errors import RecordError
-from screening.hits import ListSearch, ProfileHit, names_of
+from screening.hits import ListSearch, ProfileHit
 from screening.names import THRESHOLD
 from screening.records import profile_from
+from screening.statements import names_of
 from screening.watchlist import Alias, Entity, Identifier, Relation, Watchlist
 
 COMPANY = Entity(

@@ -138,11 +138,11 @@ def test_the_shares_of_a_capped_family() -> None:
 
 
 def test_a_silver_star_vendor() -> None:
-    # watchlist.company, conclusive: 95. Its register number says the same of the same party: counted once.
+    # watchlist.company, conclusive: 95. Its register number is of the same party: one party, one finding.
     # location.stated: Yanji, 8
     # score 100·(1 − 0.05·0.92) = 95.4; without location 95
     a = scored("silver-star-vendor", "vendor")
-    assert points(a) == {"watchlist.company": 95.0, "location.stated": 8.0, "watchlist.number": 0.0}
+    assert points(a) == {"watchlist.company": 95.0, "location.stated": 8.0}
     assert (a.score, a.deciding_score, a.band) == (95.4, 95.0, "escalate")
     assert a.band_reason == "a conclusive finding: watchlist.company"
     assert a.missing == ()

@@ -160,7 +160,7 @@ def number(_profile: Profile, context: Context) -> Evidence | None:
     A register number counts alone if its country agrees or it is unique in the world (USCC, LEI). Innocent: a
     slip of the keyboard, a wallet of an exchange that serves many.
     """
-    return _numbers([hit for hit in context.numbers if hit.certain and hit.designated and not hit.of_owner])
+    return _numbers([hit for hit in _unnamed(context) if hit.certain and hit.designated])
 
 
 def other_number(_profile: Profile, context: Context) -> Evidence | None:
@@ -169,7 +169,13 @@ def other_number(_profile: Profile, context: Context) -> Evidence | None:
     Innocent: document numbers and short register numbers of different issuers coincide; e-mail addresses,
     websites and phones change hands; a reported party is not designated. Compare the name.
     """
-    return _numbers([hit for hit in context.numbers if not (hit.certain and hit.designated) and not hit.of_owner])
+    return _numbers([hit for hit in _unnamed(context) if not (hit.certain and hit.designated)])
+
+
+def _unnamed(context: Context) -> list[NumberHit]:
+    """Numbers of parties that no name has given away already, and not an owner's, of whom the share decides."""
+    named = {hit.party for hit in context.hits if hit.confirmed}
+    return [hit for hit in context.numbers if hit.party not in named and not hit.of_owner]
 
 
 def _numbers(hits: Sequence[NumberHit]) -> Evidence | None:
