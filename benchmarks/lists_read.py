@@ -25,9 +25,7 @@ def main(paths: list[str]) -> None:
     names = [alias for entity in watchlist for alias in entity.names]
     weak = sum(alias.strength == "weak" for alias in names)
     print(f"list      {watchlist.id} as of {watchlist.as_of or 'unknown'}, digest {watchlist.digest[:12]}")
-    print(
-        f"read      {min(times):.2f} s (best of {ROUNDS}; all: {' '.join(f'{used:.2f}' for used in times)})"
-    )
+    print(f"read      {min(times):.2f} s (best of {ROUNDS}; all: {' '.join(f'{used:.2f}' for used in times)})")
     print(f"entities  {len(watchlist):,}")
     print(f"names     {len(names):,}: {len(names) - weak:,} strong, {weak:,} weak")
     print(f"problems  {len(watchlist.problems):,}")
