@@ -197,23 +197,51 @@ def _nothing_lost(chosen: Sequence[Finding], dropped: Sequence[Finding], caps: M
 def _search(ranked: Sequence[Finding], caps: Mapping[str, float], greedy: list[Finding]) -> list[Finding]:
     """The choice with the highest score among all in which each finding brings a record of its own.
 
-    Branch and bound, strongest first, beginning from the greedy choice. Bounded, because profiles are
-    hostile: past the bound the best choice found so far stands.
+    Branch and bound over logarithms, strongest first, beginning from the greedy choice; records are bits. Bounded,
+    because profiles are hostile: past the bound the best choice found so far stands.
     """
-    best, best_score = greedy, together(_family_points(greedy, caps).values())
-    stack: list[tuple[int, list[Finding], frozenset[str]]] = [(0, [], frozenset())]
+    bits: dict[str, int] = {}
+    families = sorted({finding.family for finding in ranked})
+    least = [math.log1p(-min(caps[family], HIGHEST) / 100) for family in families]
+    rows = [
+        (
+            math.log1p(-min(finding.points, HIGHEST) / 100),
+            families.index(finding.family),
+            sum(1 << bits.setdefault(record, len(bits)) for record in set(finding.records)),
+        )
+        for finding in ranked
+    ]
+
+    def total(sums: Sequence[float]) -> float:
+        return sum(map(max, sums, least))
+
+    taken_first = {finding.id for finding in greedy}
+    best = sum(1 << n for n, finding in enumerate(ranked) if finding.id in taken_first)
+    best_total = total(_sums(rows, best, len(families)))
+    stack = [(0, 0, 0)]
     for _ in range(_SEARCH_STEPS):
         if not stack:
             break
-        position, taken, spoken = stack.pop()
-        highest = together(_family_points([*taken, *ranked[position:]], caps).values())
-        if highest <= best_score + 1e-9:
+        position, spoken, taken = stack.pop()
+        possible = taken
+        for n in range(position, len(rows)):
+            if rows[n][2] & ~spoken:
+                possible |= 1 << n
+        highest = total(_sums(rows, possible, len(families)))
+        if highest >= best_total - 1e-12:
             continue
-        if position == len(ranked):
-            best, best_score = taken, highest
+        if possible == taken:
+            best, best_total = taken, highest
             continue
-        finding = ranked[position]
-        stack.append((position + 1, taken, spoken))
-        if not spoken.issuperset(finding.records):
-            stack.append((position + 1, [*taken, finding], spoken.union(finding.records)))
-    return best
+        stack.append((position + 1, spoken, taken))
+        if rows[position][2] & ~spoken:
+            stack.append((position + 1, spoken | rows[position][2], taken | 1 << position))
+    return [finding for n, finding in enumerate(ranked) if best >> n & 1]
+
+
+def _sums(rows: Sequence[tuple[float, int, int]], taken: int, families: int) -> list[float]:
+    sums = [0.0] * families
+    for n, (log, family, _) in enumerate(rows):
+        if taken >> n & 1:
+            sums[family] += log
+    return sums
