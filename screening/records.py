@@ -10,6 +10,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -190,7 +191,7 @@ def _struct(record: object, kind: Any, path: str, problems: list[Problem], depth
     if depth > MAX_DEPTH:
         problems.append(Problem(path, record, f"nested more than {MAX_DEPTH} deep"))
         return {}
-    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields_of(kind)
     values: dict[str, Any] = {}
     for key, value in record.items():
         where = f"{path}.{key}" if path else str(key)
@@ -207,6 +208,11 @@ def _struct(record: object, kind: Any, path: str, problems: list[Problem], depth
             else:
                 problems.append(Problem(f"{path}.{name}" if path else name, None, "missing"))
     return values
+
+
+@cache
+def _fields_of(kind: Any) -> dict[str, msgspec.structs.FieldInfo]:  # noqa: ANN401 - a part of a profile
+    return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
 def _value(value: Any, kind: Any, where: str, problems: list[Problem], depth: int) -> Any:  # noqa: ANN401

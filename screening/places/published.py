@@ -159,6 +159,11 @@ def ip_range(ip: str) -> Range | None:
     >>> ip_range("192.0.2.1") is None
     True
     """
+    return _range_of(ip)
+
+
+@lru_cache(maxsize=16_384)
+def _range_of(ip: str) -> Range | None:
     try:
         address = ipaddress.ip_address(ip[:_LONGEST].strip())
     except ValueError:
