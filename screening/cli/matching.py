@@ -45,7 +45,7 @@ def status(files: Sequence[str]) -> int:
     rows = [
         (visible(w.id), w.as_of or "unknown", f"{len(w):,}", w.digest[:12], visible(w.title)) for w in searched
     ]
-    lines = table(("list", "as of", "parties", "digest", "title"), rows, right=[2])
+    lines = table(("list", "as of", "entries", "digest", "title"), rows, right=[2])
     write("\n".join([*lines, "", *scope(searched)]) + "\n")
     return 0
 
@@ -66,8 +66,8 @@ def _compared(found: Match) -> Iterator[str]:
 
 def _lines(name: str, searched: Sequence[Watchlist], hits: Sequence[tuple[Watchlist, Hit]]) -> Iterator[str]:
     if not hits:
-        parties = sum(map(len, searched))
-        yield f"no name of {parties:,} listed parties matches {visible(name)}\n"
+        entries = sum(map(len, searched))
+        yield f"no name of {entries:,} list entries matches {visible(name)}\n"
     for number, (watchlist, hit) in enumerate(hits, start=1):
         entity, alias, date = hit.entity, hit.alias, watchlist.as_of or "unknown date"
         yield paint()(f"{number}. {visible(alias.name)}: {hit.match.score:.2f}\n", "title")

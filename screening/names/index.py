@@ -7,9 +7,11 @@ SymSpell), and neighbours written together. Rare words weigh more. What is found
 
 from __future__ import annotations
 
+import gc
 import heapq
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 from zlib import crc32
 
@@ -21,6 +23,7 @@ from screening.names.text import Text, read
 from screening.names.tokens import fold, monosyllable, skeleton
 
 __all__ = ["Index"]
+
 
 Key = TypeVar("Key", str, int)
 
@@ -35,6 +38,18 @@ _DELETIONS_FROM = 4
 _DELETIONS_TO = 24
 _CACHED = 1 << 15
 _NOT_A_PERSON = "organization"
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """No garbage collection meanwhile: much is made, none is garbage, and looking for it doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class Index:
@@ -65,11 +80,12 @@ class Index:
         self._ways: dict[str, int | list[int]] = {}  # spelling, consonants, syllables -> numbers of words
         self._slips: dict[int, int | list[int]] = {}  # word with a letter left out -> numbers of words
         self._lookups: dict[str, tuple[tuple[int, float], ...]] = {}
-        self._texts = [self._read(position, name) for position, name in enumerate(self._names)]
-        rows: list[list[int]] = []
-        for position, text in enumerate(self._texts):
-            self._post(position, text.words, rows)
-        self._rows.extend(map(tuple, rows))  # tuples of numbers are no work for the garbage collector
+        with _nothing_collected():
+            self._texts = [self._read(position, name) for position, name in enumerate(self._names)]
+            rows: list[list[int]] = []
+            for position, text in enumerate(self._texts):
+                self._post(position, text.words, rows)
+            self._rows.extend(map(tuple, rows))  # tuples of numbers are no work for the garbage collector
         most = math.log(len(self._names) + 1)
         self._weights = [max(_LIGHTEST, 1.0 - math.log(len(rows)) / most) for rows in self._rows]
         self._mass = [self._mass_of(text.words) for text in self._texts]

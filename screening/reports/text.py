@@ -190,7 +190,7 @@ def _unread(a: Assessment) -> Iterator[str]:
 def _made_with(a: Assessment) -> Iterator[str]:
     for used in a.lists:
         date, digest = used.as_of or "unknown date", used.digest[:_DIGEST]
-        yield f"list {visible(used.id)} of {date}: {used.entries:,} parties, digest {digest}"
+        yield f"list {visible(used.id)} of {date}: {used.entries:,} entries, digest {digest}"
     yield f"policy: preset {a.preset}, digest {a.policy_digest[:_DIGEST]}"
     yield from _wrapped("versions: " + ", ".join(f"{name} {version}" for name, version in a.versions.items()))
 
