@@ -171,8 +171,9 @@ class ListSearch:
             for row, match in self._index.search(same[0].text, limit=_CANDIDATES, threshold=threshold):
                 for entity, listed in self._owners[row]:
                     alias = _as_strong_as_it_is(entity, listed)
-                    rows = found.setdefault(self.party(entity), [])
-                    rows.extend((named, entity, alias, match) for named in same)
+                    alike = [(named, entity, alias, match) for named in same if _may_be(named, entity, match)]
+                    if alike:
+                        found.setdefault(self.party(entity), []).extend(alike)
         if not found:
             return ()
         companies = {
@@ -261,6 +262,11 @@ def _spellings(profile: Profile) -> dict[str, list[Named]]:
     if problems:
         raise RecordError(problems, record_id=profile.id)
     return spellings
+
+
+def _may_be(named: Named, entity: Entity, match: Match) -> bool:
+    """A person's own name is no company's for sharing a word or two: only one that agrees in full is."""
+    return named.role != "person" or entity.kind == "person" or match.complete
 
 
 def _as_strong_as_it_is(entity: Entity, alias: Alias) -> Alias:

@@ -31,7 +31,8 @@ class Named(msgspec.Struct, frozen=True, gc=False):
         record: its path.
         owner: path of the profile whose own name it is (``""`` for the account itself, ``related[0].profile.``
             ...), or ``None`` for the name of a third party.
-        role: ``self``, ``owner`` (the own name of one), ``school``, or ``other``.
+        role: ``person`` or ``organization`` for the own name of one, ``owner`` for that of an owner, ``school``,
+            or ``other``.
     """
 
     text: str
@@ -42,7 +43,7 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 
 def names_of(profile: Profile) -> Iterator[Named]:
     """Every name in the profile that may be a listed party's: own names, employers, payees, schools, owners."""
-    yield from _names(profile, "", "self")
+    yield from _names(profile, "", profile.kind)
 
 
 def _names(profile: Profile, prefix: str, role: str) -> Iterator[Named]:
@@ -73,7 +74,7 @@ def _names(profile: Profile, prefix: str, role: str) -> Iterator[Named]:
         yield Named(profile.referred_by, prefix + "referred_by")
     for i, related in enumerate(profile.related or ()):
         path = f"{prefix}related[{i}].profile."
-        yield from _names(related.profile, path, "owner" if related.role == "owner" else "self")
+        yield from _names(related.profile, path, "owner" if related.role == "owner" else related.profile.kind)
 
 
 def own_names(profile: Profile) -> Iterator[tuple[str, str]]:

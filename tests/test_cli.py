@@ -242,7 +242,7 @@ def test_a_name_is_searched_in_the_lists() -> None:
 def test_an_unlisted_name_is_nothing() -> None:
     done = run("match", "Marta Wzorowa", "--kind", "person")
     assert done.exit_code == 0
-    assert "listed parties matches Marta Wzorowa" in done.stdout
+    assert "list entries matches Marta Wzorowa" in done.stdout
 
 
 @pytest.mark.parametrize(("other", "code"), [("김정은", 1), ("Marta Wzorowa", 0)])

@@ -9,6 +9,7 @@ import pytest
 from screening.errors import RecordError
 from screening.hits import ListSearch, ProfileHit
 from screening.names import THRESHOLD
+from screening.profile import Profile
 from screening.records import profile_from
 from screening.statements import names_of
 from screening.watchlist import Alias, Entity, Identifier, Relation, Watchlist
@@ -152,3 +153,11 @@ def test_invisible_characters_hide_nobody(name: str) -> None:
 def test_a_name_of_too_many_words_is_an_error_and_never_cut(name: str) -> None:
     with pytest.raises(RecordError, match="name of"):
         hits(name=name)
+
+
+def test_a_persons_own_name_is_no_companys_for_sharing_a_word() -> None:
+    entity = Entity(id="1", list="ours", kind="organization", names=(Alias("Muster Wei Tco"),))
+    search = ListSearch([Watchlist([entity], id="ours")])
+    assert search.hits(Profile(id="u", name="Muster Wei"), 0.7) == ()
+    assert len(search.hits(Profile(id="u", name="Muster Wei Tco"), 0.7)) == 1
+    assert len(search.hits(Profile(id="u", companies=("Muster Wei",)), 0.7)) == 1
