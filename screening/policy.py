@@ -19,6 +19,7 @@ import msgspec
 
 from screening.errors import PolicyError, shown
 from screening.evidence import LOCATION
+from screening.indicator import GRADE_WEIGHTS
 from screening.indicators import FAMILIES, INDICATORS
 from screening.names import THRESHOLD
 
@@ -86,7 +87,10 @@ _CAPS = MappingProxyType(
     {f: 25.0 if f == LOCATION else 99.0 if f in _CONCLUSIVE_FAMILIES else 60.0 for f in FAMILIES}
 )
 _WEIGHTS = MappingProxyType({indicator.id: indicator.weight for indicator in INDICATORS})
-_NEVER_OFF = frozenset(i.id for i in INDICATORS if i.stands_alone)
+_STAND_ALONE = frozenset(i.id for i in INDICATORS if i.stands_alone)
+_NEVER_MODERATE = frozenset(
+    i.id for i in INDICATORS if i.family in _CONCLUSIVE_FAMILIES and i.grade in {"strong", "conclusive"}
+)
 _LOWEST_THRESHOLD, _HIGHEST_THRESHOLD = 0.6, 0.95
 
 
@@ -113,7 +117,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reason: str = ""
 
     def __post_init__(self) -> None:
-        problems = list(_problems(self))
+        try:
+            problems = list(_problems(self))
+        except TypeError as error:
+            raise PolicyError(f"policy: a setting of the wrong type: {error}") from None
         if problems:
             raise PolicyError("policy: " + "; ".join(problems))
 
@@ -237,8 +244,10 @@ def _weight_problems(policy: Policy) -> Iterator[str]:
             yield f"unknown indicator {_guess(name, _WEIGHTS)}"
         elif not 0 <= weight <= _HIGHEST_POINTS:
             yield f"weights.{name} = {weight}: points go from 0 to {_HIGHEST_POINTS}"
-        elif name in _NEVER_OFF and weight < policy.review_at:
+        elif name in _STAND_ALONE and weight < policy.review_at:
             yield f"weights.{name} = {weight}: unsafe, a conclusive finding must at least reach review_at"
+        elif name in _NEVER_MODERATE and weight <= GRADE_WEIGHTS["moderate"]:
+            yield f"weights.{name} = {weight}: unsafe, it would no longer ask for a review"
 
 
 def _cap_problems(policy: Policy) -> Iterator[str]:

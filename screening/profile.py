@@ -42,7 +42,7 @@ __all__ = [
     "Work",
 ]
 
-Id = Annotated[str, Meta(min_length=1, max_length=200)]
+Id = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
 Name = Annotated[str, Meta(max_length=400)]
 Short = Annotated[str, Meta(max_length=200)]
 Line = Annotated[str, Meta(max_length=1_000)]

@@ -53,6 +53,10 @@ def profile_from(record: object, *, place: str = "", kind: str | None = None) ->
         record = _attributes(record, place)
     if kind is not None and record.get("kind") is None:
         record = {**record, "kind": kind}
+    unordered = [name for name, value in record.items() if isinstance(value, set | frozenset)]
+    if unordered:
+        problems = [Problem(str(name), record[name], "a list is needed: a set has no order") for name in unordered]
+        raise RecordError(problems, place=place, record_id=str(record.get("id", "")))
     try:
         profile = msgspec.convert(record, Profile)
     except (msgspec.ValidationError, RecursionError):

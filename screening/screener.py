@@ -95,7 +95,7 @@ class Screener:
         Raises:
             RecordError: the record cannot be screened; it lists every mistake.
         """
-        today = today or dt.datetime.now(tz=dt.UTC).date()
+        today = _day(today)
         given = profile_from(profile)
         read, unread = read_values(given, today)
         plan = self._plan(read)
@@ -156,7 +156,7 @@ class Screener:
         Raises:
             RecordError: a record cannot be screened and ``errors`` is ``None``.
         """
-        today = today or dt.datetime.now(tz=dt.UTC).date()
+        today = _day(today)
         for number, profile in enumerate(profiles, start=1):
             try:
                 if isinstance(profile, RecordError):
@@ -174,7 +174,7 @@ class Screener:
         """
         from screening.frames import score_frame  # noqa: PLC0415 - no frame library before a frame
 
-        return score_frame(partial(self.score, today=today or dt.datetime.now(tz=dt.UTC).date()), frame)
+        return score_frame(partial(self.score, today=_day(today)), frame)
 
     def _plan(self, profile: Profile) -> _Plan:
         mask = 0
@@ -257,6 +257,12 @@ class Screener:
             conflicts=hit.conflict.what if hit.conflict else "",
             dropped=hit.dropped,
         )
+
+
+def _day(today: dt.date | None) -> dt.date:
+    """The date of an assessment: the given one, without a time of day, or the current one in UTC."""
+    today = today or dt.datetime.now(tz=dt.UTC)
+    return today.date() if isinstance(today, dt.datetime) else today
 
 
 def _paths(needs: Sequence[Need]) -> Iterator[str]:

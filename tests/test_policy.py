@@ -177,3 +177,15 @@ def test_every_preset_expects_and_requires_something(name: str) -> None:
 
 def test_presets_ask_for_more_and_more() -> None:
     assert PRESETS["signup"].expected < PRESETS["platform"].expected < PRESETS["employer"].expected
+
+
+@pytest.mark.parametrize("name", ["jurisdiction.dprk_record", "watchlist.rare_person", "watchlist.reported_party"])
+def test_what_asks_for_a_review_cannot_be_silenced(name: str) -> None:
+    with pytest.raises(PolicyError, match="unsafe, it would no longer ask for a review"):
+        Policy(weights={name: 0})
+
+
+@pytest.mark.parametrize("settings", [{"review_at": "x"}, {"preset": 5}, {"weights": {5: 3}}], ids=str)
+def test_a_setting_of_the_wrong_type_is_a_policy_error(settings: dict[str, Any]) -> None:
+    with pytest.raises(PolicyError):
+        Policy(**settings)

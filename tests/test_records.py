@@ -285,3 +285,13 @@ def test_the_schema_describes_what_is_read() -> None:
 )
 def test_the_schema_tells_good_from_bad(record: dict[str, Any], *, good: bool) -> None:
     assert jsonschema.Draft202012Validator(json_schema()).is_valid(record) is good
+
+
+def test_a_set_has_no_order_and_is_refused() -> None:
+    with pytest.raises(RecordError, match="phones: a list is needed"):
+        profile_from({"id": "u", "phones": {"+48 512 345 678"}})
+
+
+def test_an_id_of_blanks_is_none() -> None:
+    with pytest.raises(RecordError, match="id: "):
+        profile_from({"id": "  "})

@@ -253,3 +253,7 @@ def test_a_screener_is_shared_by_threads() -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 4
+
+
+def test_a_time_of_day_is_no_part_of_the_date() -> None:
+    assert SCREENER.score(PLAIN, today=dt.datetime(2026, 1, 1, 9, 30)).today == "2026-01-01"  # noqa: DTZ001
