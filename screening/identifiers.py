@@ -28,6 +28,7 @@ __all__ = [
 
 _SHORTEST_NUMBER = 6
 """Shorter numbers coincide too easily to single anybody out."""
+_SHORTEST_WALLET = 25
 _LONG_NUMBER = 15
 """So long are only numbers that are unique in the world: a Chinese USCC has 18 characters, an LEI 20."""
 _ANY_ADDRESS = frozenset({
@@ -139,15 +140,22 @@ def group(kind: str) -> str:
     return _GROUPS.get(kind, kind)
 
 
+_ETHER = re.compile(r"0[xX][0-9a-fA-F]{40}")
+_MIXED_CASE = re.compile(r"(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{25,}")
+_WEB = re.compile(r"^https?://(?:www\.)?|^www\.|/+$")
+_PUNCTUATION = re.compile(r"[^\w@.]|_")
+
+
 def normal(value: str) -> str:
     """A number as it is compared; letters keep their case only where it matters, in wallets."""
     value = value.strip()
-    if re.fullmatch(r"0[xX][0-9a-fA-F]{40}", value):
-        return value.lower()
-    if re.fullmatch(r"[A-Za-z0-9]{25,}", value) and not value.isupper() and not value.islower():
-        return value
-    value = value.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return "".join(c for c in value if c.isalnum() or c in "@.")
+    if len(value) >= _SHORTEST_WALLET:
+        if _ETHER.fullmatch(value):
+            return value.lower()
+        if _MIXED_CASE.fullmatch(value):
+            return value
+    value = value.casefold()
+    return value if value.isalnum() else _PUNCTUATION.sub("", _WEB.sub("", value))
 
 
 def numbers_of(profile: Profile, prefix: str = "", *, of_owner: bool = False) -> Iterator[Number]:

@@ -49,16 +49,17 @@ _LITERAL_FOLDS = (
     ("q", "k"),
 )
 _FOLDS = tuple(
-    (re.compile(pattern), with_)
-    for pattern, with_ in (
-        (r"^ye|^je(?=[^aeiouy])", "e"),
-        (r"shch|sch|tch", "sh"),
-        (r"(?<=[aeiouytjd])h", ""),
-        (r"c(?=[aoulrkt]|$)", "k"),
-        (r"e[eyij]|i[jy]|yi|y|(?<=[aeou])j", "i"),
-        (r"(?<=[^aeiou])ie(?=[^aeiou]|$)", "i"),
+    (has, re.compile(pattern), with_)
+    for has, pattern, with_ in (
+        ("e", r"^ye|^je(?=[^aeiouy])", "e"),
+        ("ch", r"shch|sch|tch", "sh"),
+        ("h", r"(?<=[aeiouytjd])h", ""),
+        ("c", r"c(?=[aoulrkt]|$)", "k"),
+        ("", r"e[eyij]|i[jy]|yi|y|(?<=[aeou])j", "i"),
+        ("ie", r"(?<=[^aeiou])ie(?=[^aeiou]|$)", "i"),
     )
 )
+"""What a word must have for the pattern to be worth a try, the pattern, and what takes its place."""
 _VOWEL_GROUP = re.compile(r"[aeiouy]+")
 _DIGIT = re.compile(r"[0-9]")
 _DIGRAPHS = re.compile(r"kh|gh|sch|sh|th|dh|ph|dj|zh")
@@ -86,8 +87,9 @@ def fold(word: str) -> str:
     word = _DOUBLED.sub(r"\1", _VARIANTS.get(word, word))
     for literal, with_ in _LITERAL_FOLDS:
         word = word.replace(literal, with_)
-    for pattern, with_ in _FOLDS:
-        word = pattern.sub(with_, word)
+    for has, pattern, with_ in _FOLDS:
+        if has in word:
+            word = pattern.sub(with_, word)
     return _DOUBLED.sub(r"\1", word)
 
 
