@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
-from screening.assessment import Assessment
-
 Record = Mapping[str, Any]
-Assess = Callable[[Record], Assessment]
 
 PL = {"name": "Marta Wzorowa", "country": "PL"}
 CN = {"name": "Wang Shili", "country": "CN"}
@@ -63,17 +58,3 @@ NEAR_MISSES: list[tuple[str, Record]] = [
     ("access.reported_range", {**PL, "logins": [{"ip": "80.237.84.1"}]}),  # no stored source names this range
     ("access.reported_range", {**PL, "logins": [{"ip": "175.45.176.7"}]}),  # the family jurisdiction speaks of it
 ]
-
-
-@pytest.mark.parametrize(("indicator", "record", "said"), TRIGGERS)
-def test_what_triggers(assess: Assess, indicator: str, record: Record, said: str) -> None:
-    found = {finding.id: finding for finding in assess(record).findings}
-    assert indicator in found
-    assert found[indicator].strength > 0
-    assert said in found[indicator].summary
-
-
-@pytest.mark.parametrize(("indicator", "record"), NEAR_MISSES)
-def test_what_must_not(assess: Assess, indicator: str, record: Record) -> None:
-    found = {finding.id: finding for finding in assess(record).findings}
-    assert indicator not in found or found[indicator].strength == 0

@@ -56,16 +56,23 @@ def test_every_indicator_cites_documents_titles_itself_and_names_the_innocent(in
     assert all(citation.document and citation.url.startswith("https://") for citation in indicator.citations)
 
 
+@pytest.mark.parametrize(("indicator", "record"), list(tables("NEAR_MISSES")))
+def test_a_near_miss_gives_no_points(assess: Assess, indicator: str, record: Record) -> None:
+    found = {finding.id: finding for finding in assess(record).findings}
+    assert indicator not in found or found[indicator].strength == 0
+
+
 @pytest.mark.parametrize(("indicator", "record", "said"), list(tables("TRIGGERS")))
-def test_every_finding_names_its_records_and_sources(
+def test_a_trigger_gives_a_finding_with_records_and_sources(
     assess: Assess, indicator: str, record: Record, said: str
 ) -> None:
     (finding,) = (finding for finding in assess(record).findings if finding.id == indicator)
+    assert finding.strength > 0
+    assert said in finding.summary
     assert finding.records
     assert all(resolves(record, path) for path in finding.records), finding.records
     assert all(citation.url for citation in finding.sources)
     assert "\n" not in finding.summary
-    assert said
 
 
 def resolves(record: Record, path: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pytest
-
 from screening.assessment import Assessment
 
 Record = Mapping[str, Any]
@@ -33,20 +31,6 @@ NEAR_MISSES: list[tuple[str, Record]] = [
     ("jurisdiction.dprk_records", KP),
     ("jurisdiction.dprk_records", {**KP, "addresses": [{"country": "KP"}]}),  # one residence, told twice
 ]
-
-
-@pytest.mark.parametrize(("indicator", "record", "said"), TRIGGERS)
-def test_what_triggers(assess: Assess, indicator: str, record: Record, said: str) -> None:
-    found = {finding.id: finding for finding in assess(record).findings}
-    assert indicator in found
-    assert found[indicator].strength > 0
-    assert said in found[indicator].summary
-
-
-@pytest.mark.parametrize(("indicator", "record"), NEAR_MISSES)
-def test_what_must_not(assess: Assess, indicator: str, record: Record) -> None:
-    found = {finding.id: finding for finding in assess(record).findings}
-    assert indicator not in found or found[indicator].strength == 0
 
 
 def test_one_record_reviews_and_two_escalate(assess: Assess) -> None:

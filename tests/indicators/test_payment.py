@@ -49,20 +49,6 @@ NEAR_MISSES: list[tuple[str, Record]] = [
 ]
 
 
-@pytest.mark.parametrize(("indicator", "record", "said"), TRIGGERS)
-def test_what_triggers(assess: Assess, indicator: str, record: Record, said: str) -> None:
-    found = {finding.id: finding for finding in assess(record).findings}
-    assert indicator in found
-    assert found[indicator].strength > 0
-    assert said in found[indicator].summary
-
-
-@pytest.mark.parametrize(("indicator", "record"), NEAR_MISSES)
-def test_what_must_not(assess: Assess, indicator: str, record: Record) -> None:
-    found = {finding.id: finding for finding in assess(record).findings}
-    assert indicator not in found or found[indicator].strength == 0
-
-
 @pytest.mark.parametrize(
     ("name", "holder"),
     [("Reiko Tatoe", "例江玲子"), ("Piao Yangli", "朴样例"), ("Somphone Tuayang", "ສົມພອນ ຕົວຢ່າງ")],
