@@ -26,6 +26,8 @@ from screening.watchlist import Watchlist, scope
 
 __all__ = ["Screener"]
 
+_MOST_PLANS = 10_000
+"""Profiles are hostile: no more sets of known fields than this are kept."""
 _TABLES = ("countries.csv", "time_zones.csv", "reported_places.csv", "ranges.csv", "name_tokens.csv")
 
 
@@ -130,13 +132,13 @@ class Screener:
             missing=plan.missing,
             unchecked=plan.unchecked,
             unread=unread,
-            coverage=plan.coverage,
+            coverage=dict(plan.coverage),
             notes=self._notes,
             today=today.isoformat(),
             preset=policy.preset,
             policy_digest=self._digest,
             lists=self._lists,
-            versions={**self.versions, "phonenumbers": places.plans_version()} if read.phones else self.versions,
+            versions={**self.versions, "phonenumbers": places.plans_version()} if read.phones else dict(self.versions),
         )
 
     def score_many(
@@ -185,6 +187,8 @@ class Screener:
         key = (profile.kind, mask, missing)
         plan = self._plans.get(key)
         if plan is None:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
             plan = self._plans[key] = self._make_plan(profile.kind, mask, missing)
         return plan
 
