@@ -138,7 +138,7 @@ class Screener:
             preset=policy.preset,
             policy_digest=self._digest,
             lists=self._lists,
-            versions={**self.versions, "phonenumbers": places.plans_version()} if read.phones else dict(self.versions),
+            versions=self.versions | ({"phonenumbers": places.plans_version()} if read.phones else {}),
         )
 
     def score_many(
