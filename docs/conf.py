@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 _VERSION = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
-_PACKAGE = Path(__file__).resolve().parent.parent / "screening" / "__init__.py"
+_PACKAGE = Path(__file__).resolve().parent.parent / "screening" / "version.py"
 
 project = "screening"
 author = "The screening authors"

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from screening.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from screening.assessment import Assessment as Assessment
     from screening.assessment import Band as Band
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from screening.screener import Screener as Screener
     from screening.watchlist import Watchlist as Watchlist
 
-__version__ = "0.1.0"
 __all__ = ["Assessment", "Band", "Policy", "Profile", "Screener", "Watchlist", "__version__", "score"]
 
 _HOMES = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from screening import __version__, places, shipped
+from screening import places, shipped
 from screening.assessment import Assessment, Coverage, ListedHit, ListUsed, Unchecked, decide
 from screening.errors import RecordError, WatchlistError
 from screening.evidence import Evidence, Finding, combine
@@ -22,6 +22,7 @@ from screening.policy import Policy
 from screening.profile import Profile
 from screening.records import profile_from
 from screening.values import read_values
+from screening.version import __version__
 from screening.watchlist import Watchlist, scope
 
 __all__ = ["Screener"]

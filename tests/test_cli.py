@@ -392,3 +392,10 @@ def test_every_command_has_help(command: str) -> None:
 
 def test_the_presets_of_the_command_line_are_those_of_the_policy() -> None:
     assert f"[{'|'.join(PRESETS)}]" in run("score", "--help").stdout
+
+
+def test_a_folder_of_lists_is_searched(tmp_path: Path) -> None:
+    (tmp_path / "ours.csv").write_text("name\nInvented Lantern Software Holding\n", encoding="utf-8")
+    done = run("match", "Invented Lantern Software Holding", "--lists", str(tmp_path))
+    assert done.exit_code == 1
+    assert "own:ours" in done.stdout

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from screening import __version__
 from screening.errors import ScreeningError, WatchlistError
+from screening.version import __version__
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,8 +88,8 @@ def _choices(command: _Command) -> _Command:
             "--lists",
             "-l",
             multiple=True,
-            metavar="FILE",
-            help="Search this list too (OFAC's CSV files or your own).",
+            metavar="PATH",
+            help="Search this list, or this folder of lists, too (OFAC's CSV files, your own).",
         ),
         click.option("--kind", "-k", type=click.Choice(_KINDS), help="Kind of records that do not state one."),
         click.option("--preset", type=click.Choice(_PRESETS), help="What you can know; vendor: organizations."),
@@ -159,7 +159,9 @@ def demo(file: str | None, output: str | None, **chosen: Any) -> int:  # noqa: A
 @click.option(
     "--limit", type=click.IntRange(1, 1_000), default=10, show_default=True, help="At most this many hits."
 )
-@click.option("--lists", "-l", multiple=True, metavar="FILE", help="Search this list too.")
+@click.option(
+    "--lists", "-l", multiple=True, metavar="PATH", help="Search this list, or this folder of lists, too."
+)
 @click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
 def match(**given: Any) -> int:  # noqa: ANN401
     """Search the lists for NAME, or compare it with another, word by word."""
@@ -217,7 +219,9 @@ def lists() -> None:
 
 
 @lists.command()
-@click.option("--lists", "-l", "files", multiple=True, metavar="FILE", help="This list too.")
+@click.option(
+    "--lists", "-l", "files", multiple=True, metavar="PATH", help="This list, or this folder of lists, too."
+)
 def status(files: tuple[str, ...]) -> int:
     """Show each list with its date, size and digest."""
     from screening.cli import matching  # noqa: PLC0415 - see the module

@@ -13,7 +13,7 @@ import msgspec
 
 from screening.assessment import Band
 from screening.errors import InputError
-from screening.lists import bundled, read
+from screening.lists import bundled, read, read_folder
 from screening.policy import Policy
 from screening.reports.escaping import visible
 from screening.reports.text import Paint, plain
@@ -71,7 +71,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
 def watchlists(files: Iterable[str]) -> tuple[Watchlist, ...]:
     """The bundled list and those of the files; what could not be read in them is told on stderr."""
-    given = tuple(read(file) for file in files)
+    given = [w for file in files for w in (read_folder(file) if Path(file).is_dir() else (read(file),))]
     for watchlist in given:
         for problem in watchlist.problems[:_MOST_TOLD]:
             say(f"list {watchlist.id}: {problem}")

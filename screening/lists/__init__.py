@@ -5,6 +5,7 @@
     from screening.lists import bundled, read
 
     read("sdn.csv")              # with alt.csv, add.csv and sdn_comments.csv beside it
+    read_folder("lists")         # every list in a folder
     read("our_vendors.csv")      # your own list, see :mod:`screening.lists.own`
     bundled()                    # what travels with the library
 
@@ -18,11 +19,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from screening.lists.bundle import bundled
-    from screening.lists.reading import read
+    from screening.lists.reading import read, read_folder
 
-__all__ = ["bundled", "read"]
+__all__ = ["bundled", "read", "read_folder"]
 
-_HOMES = {"bundled": "screening.lists.bundle", "read": "screening.lists.reading"}
+_HOMES = {
+    "bundled": "screening.lists.bundle",
+    "read": "screening.lists.reading",
+    "read_folder": "screening.lists.reading",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from screening.errors import WatchlistError
 from screening.lists import ofac, ofac_files, own
 from screening.lists.opening import Part, StrPath
 from screening.watchlist import Watchlist
 
-__all__ = ["read"]
+__all__ = ["read", "read_folder"]
 
 _SAID: dict[ofac_files.Role, str] = {
     "primary": "a primary file",
@@ -18,6 +20,7 @@ _SAID: dict[ofac_files.Role, str] = {
     "add": "an address file",
     "comments": "a comments file",
 }
+_TABLE = re.compile(r"\.csv(\.gz)?$", re.IGNORECASE)
 _NEEDED: tuple[tuple[ofac_files.Role, str], ...] = (("alt", "aliases"), ("add", "addresses"))
 _FOREIGN = (
     (b"<", "XML or HTML"),
@@ -60,6 +63,25 @@ def read(path: StrPath | Iterable[StrPath], *more: StrPath, partial: bool = Fals
             raise WatchlistError(f"{part.name}: {_SAID[what]} of OFAC's list, as is {parts[what].name}")
         parts[what] = part
     return _ofac(parts, partial=partial)
+
+
+def read_folder(folder: StrPath) -> tuple[Watchlist, ...]:
+    """Read every list of a folder: its ``.csv`` and ``.csv.gz`` files, companions with the list they belong to.
+
+    Args:
+        folder: files of other kinds in it are passed over, folders too.
+
+    Raises:
+        WatchlistError: the folder is not there or holds no list, or a file in it cannot be read.
+    """
+    try:
+        files = sorted(file for file in Path(folder).iterdir() if file.is_file() and _TABLE.search(file.name))
+    except OSError as error:
+        raise WatchlistError(f"{folder}: {error.strerror}") from None
+    lists = tuple(read(file) for file in files if ofac_files.role(Part(file)) in {"primary", None})
+    if not lists:
+        raise WatchlistError(f"{folder}: holds no list, no .csv or .csv.gz file that is one")
+    return lists
 
 
 def _ofac(parts: dict[ofac_files.Role, Part], *, partial: bool) -> Watchlist:

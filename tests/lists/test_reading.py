@@ -11,7 +11,7 @@ import pytest
 
 import screening.lists
 from screening.errors import WatchlistError
-from screening.lists import read
+from screening.lists import read, read_folder
 
 SDN = '7,"EXAMPLE TRADING",-0- ,"DPRK3",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
 ALT = '7,70,"aka","MADE-UP TRADE",-0- \r\n'
@@ -140,3 +140,27 @@ def test_the_package_loads_nothing_until_asked() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = screening.lists.nothing
+
+
+def test_a_folder_gives_each_of_its_lists_once(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name\nInvented Lantern Software\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("name\nImaginary Payroll Bureau\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("not a list", encoding="utf-8")
+    assert [watchlist.id for watchlist in read_folder(tmp_path)] == ["own:a", "own:b"]
+
+
+def test_a_folder_with_a_real_list_reads_its_companions_with_it(lists_folder: Path, tmp_path: Path) -> None:
+    for name in ("sdn_20231228.csv.gz", "alt_20231228.csv", "add_20231228.csv.gz", "sdn_comments_20231228.csv"):
+        (tmp_path / name).symlink_to(lists_folder / "ofac" / name)
+    (sdn,) = read_folder(tmp_path)
+    assert (sdn.id, len(sdn)) == ("ofac_sdn", 13_821)
+
+
+@pytest.mark.parametrize("content", [None, "a,b\n1,2\n"], ids=["nothing", "no list"])
+def test_a_folder_without_a_list_is_refused(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "table.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(WatchlistError):
+        read_folder(tmp_path)
+    with pytest.raises(WatchlistError, match="No such file"):
+        read_folder(tmp_path / "absent")
