@@ -12,6 +12,7 @@ Sources of the Korean spellings: Revised Romanization (2000), McCune-Reischauer 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -196,7 +197,7 @@ def _spellings() -> dict[str, str]:
 _SYLLABLES = _spellings()
 _LONGEST = max(map(len, _SYLLABLES))
 _MOST = 3
-_LETTERS = re.compile(r"(?:[abdeghijklmnoprstuwy]|ch)+")
+_LETTERS = re.compile(r"[abdeghijklmnoprstuwy]*(?:ch[abdeghijklmnoprstuwy]*)*")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -214,7 +215,7 @@ def syllables(word: str) -> frozenset[tuple[str, ...]]:
     """
     if len(word) > _MOST * _LONGEST or not _LETTERS.fullmatch(word):
         return frozenset()
-    return frozenset(_readings(word, _MOST))
+    return frozenset(_readings(word))
 
 
 def is_syllable(word: str) -> bool:
@@ -222,14 +223,18 @@ def is_syllable(word: str) -> bool:
     return word in _SYLLABLES
 
 
-def _readings(word: str, most: int) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
-    whole = _SYLLABLES.get(word)
-    if whole is not None:
-        found.append((whole,))
-    if most > 1:
-        for cut in range(1, min(_LONGEST, len(word) - 1) + 1):
-            head = _SYLLABLES.get(word[:cut])
-            if head is not None:
-                found.extend((head, *tail) for tail in _readings(word[cut:], most - 1))
-    return found
+def _readings(word: str) -> Iterator[tuple[str, ...]]:
+    """The word as one, two and three syllables, in loops because an index asks this of every word."""
+    size = len(word)
+    if (whole := _SYLLABLES.get(word)) is not None:
+        yield (whole,)
+    for cut in range(1, min(_LONGEST, size - 1) + 1):
+        head = _SYLLABLES.get(word[:cut])
+        if head is None:
+            continue
+        if (tail := _SYLLABLES.get(word[cut:])) is not None:
+            yield head, tail
+        for second in range(max(cut + 1, size - _LONGEST), min(cut + _LONGEST, size - 1) + 1):
+            middle = _SYLLABLES.get(word[cut:second])
+            if middle is not None and (last := _SYLLABLES.get(word[second:])) is not None:
+                yield head, middle, last
