@@ -232,10 +232,10 @@ def test_records_whose_id_cannot_be_read_are_told(tmp_path: Path) -> None:
 
 
 def test_a_name_is_searched_in_the_lists() -> None:
-    done = run("match", "Yanbian Silver Star")
+    done = run("match", "Silver Star Network Technology of Yanbian", "--kind", "organization")
     assert done.exit_code == 1
     assert "designated on ofac_sdn as 24977" in done.stdout
-    assert "silver star  silverstar   1.00  written together or apart" in done.stdout
+    assert "silver star  silverstar   1.00  joined" in done.stdout
     assert done.stdout.endswith(f"{BUNDLED_ONLY}\n{A_PERSON_DECIDES}\n")
 
 

@@ -61,7 +61,7 @@ def test_the_same_kind_comes_back_with_the_result_in_columns(screener: Screener,
     assert found["band"] == ["clear", "review", "unknown", None, "review"]
     assert found["score"] == [0.0, 47.2, 0.0, None, 45.0]
     assert found["findings"][1].split("; ") == ["watchlist.reported_party", "location.stated"]
-    assert found["hits"][1] == "panel_2020:yanbian-unsong"
+    assert found["hits"][1] == "panel_2020:yanbian-unsong; ofac_sdn:24977"
     assert found["missing"][2] == "one of country, phone or login"
     assert found["problems"][0] is None
     assert (

@@ -5,11 +5,15 @@
 True
 """
 
+from typing import TYPE_CHECKING, Any
+
 from screening.names.comparison import THRESHOLD, Aligned, Match, compare, distinctive
-from screening.names.index import Index
 from screening.names.rarity import RARE, rarity
-from screening.names.romanise import scripts
+from screening.names.scripts import scripts
 from screening.names.text import clean
+
+if TYPE_CHECKING:
+    from screening.names.index import Index
 
 __all__ = [
     "RARE",
@@ -23,3 +27,15 @@ __all__ = [
     "rarity",
     "scripts",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
+    if name == "Index":
+        from screening.names.index import Index  # noqa: PLC0415 - numpy is for those who search
+
+        return Index
+    raise AttributeError(f"module 'screening.names' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

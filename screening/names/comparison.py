@@ -6,29 +6,38 @@ A word that *contradicts* (both names have something in its place) costs far mor
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from rapidfuzz.distance import OSA
 
 from screening.names import legal_forms
-from screening.names.pairing import FULL_WORD, JOIN_FROM, TOGETHER, Pair, paired
+from screening.names.pairing import JOIN_FROM, Pair, paired
 from screening.names.sides import Side, side
-from screening.names.text import read
-from screening.names.tokens import EXACT, KOREAN
+from screening.names.text import Text, read
+from screening.names.tokens import (
+    CONTRADICTING,
+    EQUAL,
+    JOINED,
+    MISSING,
+    ROMANISATION,
+    TRANSLATION,
+)
+from screening.names.weighing import turned, weighed
 
-__all__ = ["THRESHOLD", "Aligned", "Match", "compare", "distinctive", "match"]
+__all__ = ["THRESHOLD", "Aligned", "Match", "closeness", "compare", "distinctive", "match"]
 
 THRESHOLD = 0.8
 """The score from which a match is worth showing to a person."""
 
-_CONTRADICTED = 1.5  # what a contradicting word costs, in words
-_MISSING = 0.12  # a middle name left out, once two words agree
-_MISSING_ALONE = 0.6  # a word missing when fewer agree, or in a Korean name, or in an organisation's
-_NONE_EXACT = 0.95  # no word is quite the same
+SAME = "the same words"
+REORDERED = "the same words in another order"
+
 _OTHER_FAMILY = 0.78  # an association against a company
 _OFFICE_SCORE = 0.82
+_TRANSLATED = 0.95
 _WHOLE_SCORE = 0.97  # the same letters throughout, with the spaces elsewhere
+_SLIPS = 2
 _SURNAME_FROM = 6
 _TYPO_FROM = 6
 
@@ -67,11 +76,6 @@ class Match(msgspec.Struct, frozen=True, gc=False):
     complete: bool
 
 
-@lru_cache(maxsize=1 << 13)
-def _prepared(name: str, kind: str | None) -> Side:
-    return side(read(name), kind)
-
-
 def compare(a: str, b: str, *, kind: str | None = None) -> Match:
     """Compare two names.
 
@@ -92,12 +96,37 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Match:
     ...         "Yanbian Silverstar Network Technology Co., Ltd.", kind="organization").complete
     True
     """
+    text_a, text_b = read(a), read(b)
     if kind is None:
-        kind = "person" if _prepared(a, None).person and _prepared(b, None).person else "organization"
-    elif kind != "person":
-        kind = "organization"
-    one, other = _prepared(a, kind), _prepared(b, kind)
-    return match(one, other) or _nothing(one, other)
+        kind = "person" if side(text_a, None).person and side(text_b, None).person else "organization"
+    one, other = side(text_a, kind), side(text_b, kind)
+    found = match(one, other)
+    if text_a.others or text_b.others:
+        found = _best(found, (one, *_others(text_a, kind)), (other, *_others(text_b, kind)))
+    return found or _nothing(one, other)
+
+
+def _others(text: Text, kind: str) -> list[Side]:
+    return [side(reading, kind) for reading in text.others]
+
+
+def _best(found: Match | None, ones: Sequence[Side], others: Sequence[Side]) -> Match | None:
+    """The best match of any reading of one name with any of the other; of equals the likelier readings'."""
+    for one in ones:
+        for other in others:
+            result = match(one, other)
+            if result is not None and (found is None or result.score > found.score):
+                found = result
+    return found
+
+
+def closeness(match: Match) -> int:
+    """The order among matches of one score: exact 0, reordered 1, other spellings 2, other romanisations 3."""
+    if match.reasons[0] == SAME:
+        return 0
+    if match.reasons[0] == REORDERED:
+        return 1
+    return 3 if any(aligned.reason == ROMANISATION for aligned in match.aligned) else 2
 
 
 def distinctive(name: str) -> tuple[str, ...]:
@@ -109,71 +138,102 @@ def distinctive(name: str) -> tuple[str, ...]:
     Raises:
         InputError: a name longer than 512 characters or 64 words.
     """
-    return _prepared(name, "organization").words
+    return side(read(name), "organization").words
+
+
+class _Judged(msgspec.Struct, gc=False):
+    """Two sides paired and scored."""
+
+    a: Side
+    b: Side
+    score: float
+    pairs: list[Pair]
+    left_a: list[int]
+    left_b: list[int]
+    office: bool = False
+
+    def turned(self) -> _Judged:
+        """The same with the names changed about."""
+        pairs = sorted(turned(self.pairs), key=lambda pair: pair.a)
+        return _Judged(self.b, self.a, self.score, pairs, self.left_b, self.left_a, self.office)
 
 
 def match(a: Side, b: Side, least: float = 0.0) -> Match | None:
     """Compare two names made ready under the same kind; ``None`` below ``least``."""
-    pairs, left_a, left_b = paired(a, b)
-    score = _score(a, b, pairs, left_a, left_b)
-    differ = legal_forms.families_differ(a.families, b.families)
-    if differ:
-        score *= _OTHER_FAMILY
-    reasons: list[str] = []
-    if score < _WHOLE_SCORE and a.joined == b.joined and len(a.joined) >= JOIN_FROM:
-        score = _WHOLE_SCORE
-        pairs = [Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), score, TOGETHER)]
-        left_a, left_b = [], []
-    elif score < _OFFICE_SCORE and _by_office(a, b):
-        score = _OFFICE_SCORE
-        reasons.append("office and surname")
-    score = round(min(1.0, score), 4)
+    found = _judged(a, b)
+    if (a.plain or b.plain) and _misspelt(a.plain or a, b.plain or b, (*a.words, *b.words)):
+        plain = _judged(a.plain or a, b.plain or b)
+        found = plain if plain.score > found.score else found
+    score = round(min(1.0, found.score), 4)
     if score < least or not score > 0:
         return None
-    reasons += dict.fromkeys(pair.reason for pair in pairs if pair.reason != EXACT)
-    if not left_a and not left_b and all(pair.reason == EXACT for pair in pairs):
-        reasons.append("the same words" if a.words == b.words else "the same words in another order")
-    if left_a and left_b:
-        reasons.append("words contradict each other")
-    elif left_a or left_b:
-        reasons.append("words missing on one side")
-    if differ:
-        reasons.append("legal forms of different families")
+    differ = legal_forms.families_differ(a.families, b.families)
     return Match(
         score=score,
-        aligned=_aligned(a, b, pairs, left_a, left_b),
-        reasons=tuple(dict.fromkeys((*reasons, *a.text.notes, *b.text.notes))),
-        complete=not differ and _complete(a, b, pairs, left_a, left_b),
+        aligned=_aligned(found),
+        reasons=tuple(dict.fromkeys((*_reasons(found, differ=differ), *a.text.notes, *b.text.notes))),
+        complete=not differ and _complete(found),
     )
+
+
+def _misspelt(a: Side, b: Side, english: tuple[str, ...]) -> bool:
+    """Whether a word that was put into English nearly meets one of the other name, which was not."""
+    for one, other in ((a, b), (b, a)):
+        for word in one.words:
+            if word not in english:
+                size = len(word)
+                for near in other.words:
+                    if near != word and OSA.distance(word, near, score_cutoff=_SLIPS) <= _SLIPS < size:
+                        return True
+    return False
+
+
+def _judged(a: Side, b: Side) -> _Judged:
+    """Pair and score; always in one order, so that it makes no difference which name comes first."""
+    if b.words < a.words:
+        return _judged(b, a).turned()
+    pairs, left_a, left_b = paired(a, b)
+    if a.text.translated or b.text.translated:
+        pairs = [_as_translated(a, b, pair) for pair in pairs]
+    score = weighed(a, b, pairs, left_a, left_b)
+    if legal_forms.families_differ(a.families, b.families):
+        score *= _OTHER_FAMILY
+    native = a.text.translated or b.text.translated
+    if score < _WHOLE_SCORE and not native and a.joined == b.joined and len(a.joined) >= JOIN_FROM:
+        whole = [Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), _WHOLE_SCORE, JOINED)]
+        return _Judged(a, b, _WHOLE_SCORE, whole, [], [])
+    if score < _OFFICE_SCORE and _by_office(a, b):
+        return _Judged(a, b, _OFFICE_SCORE, pairs, left_a, left_b, office=True)
+    return _Judged(a, b, score, pairs, left_a, left_b)
+
+
+def _as_translated(a: Side, b: Side, pair: Pair) -> Pair:
+    """A pair of which one name has the word itself and the other what it means."""
+    here = any([a.words[i] in a.text.translated for i in pair.a])
+    there = any([b.words[j] in b.text.translated for j in pair.b])
+    return pair if here == there else Pair(pair.a, pair.b, min(pair.score, _TRANSLATED), TRANSLATION)
+
+
+def _reasons(found: _Judged, *, differ: bool) -> Iterator[str]:
+    if found.office:
+        yield "office and surname"
+    yield from (pair.reason for pair in found.pairs if pair.reason != EQUAL)
+    if not found.left_a and not found.left_b and all([pair.reason == EQUAL for pair in found.pairs]):
+        yield SAME if found.a.words == found.b.words else REORDERED
+    if found.left_a and found.left_b:
+        yield "words contradict each other"
+    elif found.left_a or found.left_b:
+        yield "words missing on one side"
+    if differ:
+        yield "legal forms of different families"
 
 
 def _nothing(a: Side, b: Side) -> Match:
     """Two names of which no word agrees, or of which one has no words."""
     reason = "no word agrees" if a.words and b.words else "nothing to compare"
-    left_a, left_b = list(range(len(a.words))), list(range(len(b.words)))
+    nothing = _Judged(a, b, 0.0, [], list(range(len(a.words))), list(range(len(b.words))))
     notes = dict.fromkeys((reason, *a.text.notes, *b.text.notes))
-    return Match(0.0, _aligned(a, b, [], left_a, left_b), tuple(notes), complete=False)
-
-
-def _score(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list[int]) -> float:
-    if not pairs:
-        return 0.0
-    agreed = weight = 0.0
-    full = 0
-    for pair in pairs:
-        in_a, in_b = sum(a.weights[i] for i in pair.a), sum(b.weights[j] for j in pair.b)
-        each = (in_a + in_b) / 2
-        agreed += each * pair.score
-        weight += each
-        full += max(len(pair.a), len(pair.b)) if each >= FULL_WORD else 0
-    lost_a, lost_b = sum(a.weights[i] for i in left_a), sum(b.weights[j] for j in left_b)
-    contradicted, missing = min(lost_a, lost_b), abs(lost_a - lost_b)
-    firm = a.person and full >= 2 and not (a.korean or b.korean)  # noqa: PLR2004 - two words name a person
-    cost = _MISSING if firm else _MISSING_ALONE
-    score = agreed / (weight + _CONTRADICTED * contradicted + cost * missing)
-    if all(pair.score < 1.0 for pair in pairs) and len(pairs) > 1:
-        score *= _NONE_EXACT
-    return score
+    return Match(0.0, _aligned(nothing), tuple(notes), complete=False)
 
 
 def _by_office(a: Side, b: Side) -> bool:
@@ -184,15 +244,17 @@ def _by_office(a: Side, b: Side) -> bool:
     return False
 
 
-def _complete(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list[int]) -> bool:
-    if left_a or left_b or not pairs:
+def _complete(found: _Judged) -> bool:
+    if found.left_a or found.left_b or not found.pairs:
         return False
-    for pair in pairs:
-        if pair.score == 1.0 or pair.reason == TOGETHER:
+    for pair in found.pairs:
+        if pair.score == 1.0 or (pair.reason == JOINED and pair.score >= _WHOLE_SCORE):
             continue
-        if a.person and pair.reason == KOREAN:
+        if found.a.person and pair.reason == ROMANISATION and found.a.syllabic:
             continue
-        if len(pair.a) > 1 or len(pair.b) > 1 or not _one_slip(a.words[pair.a[0]], b.words[pair.b[0]]):
+        if pair.reason == TRANSLATION or len(pair.a) != 1 or len(pair.b) != 1:
+            return False
+        if not _one_slip(found.a.words[pair.a[0]], found.b.words[pair.b[0]]):
             return False
     return True
 
@@ -206,22 +268,23 @@ def _one_slip(a: str, b: str) -> bool:
     )
 
 
-def _aligned(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list[int]) -> tuple[Aligned, ...]:
+def _aligned(found: _Judged) -> tuple[Aligned, ...]:
+    """Every word once, in the order of the first name; those of the second alone at the end."""
+    words_a, words_b = found.a.words, found.b.words
     rows = [
         (
             pair.a[0],
-            0,
             Aligned(
-                " ".join(a.words[i] for i in pair.a),
-                " ".join(b.words[j] for j in pair.b),
+                " ".join([words_a[i] for i in pair.a]),
+                " ".join([words_b[j] for j in pair.b]),
                 round(pair.score, 4),
                 pair.reason,
             ),
         )
-        for pair in pairs
+        for pair in found.pairs
     ]
-    reason = "contradicts" if left_a and left_b else "missing on the other side"
-    rows.extend((i, 0, Aligned(a.words[i], "", 0.0, reason)) for i in left_a)
-    rows.extend((len(a.words), j, Aligned("", b.words[j], 0.0, reason)) for j in left_b)
-    rows.sort(key=lambda row: row[:2])
-    return tuple(aligned for _, _, aligned in rows)
+    reason = CONTRADICTING if found.left_a and found.left_b else MISSING
+    rows.extend([(i, Aligned(words_a[i], "", 0.0, reason)) for i in found.left_a])
+    rows.sort(key=lambda row: row[0])
+    alone = [Aligned("", words_b[j], 0.0, reason) for j in found.left_b]
+    return (*[aligned for _, aligned in rows], *alone)

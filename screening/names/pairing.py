@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
+from rapidfuzz.distance.OSA import distance
 
-from screening.names.romanise import syllables
+from screening.names import chinese, hangul
 from screening.names.sides import Side
-from screening.names.tokens import EXACT, KOREAN, Likeness, agree, fold, skeleton, slip
+from screening.names.spelling import fold, skeleton
+from screening.names.tokens import (
+    ABBREVIATION,
+    EQUAL,
+    INITIAL,
+    JOINED,
+    REACH,
+    ROMANISATION,
+    SPELLING,
+    UNLIKE,
+    Likeness,
+    agree,
+    slip,
+)
 
-__all__ = ["FULL_WORD", "JOIN_FROM", "TOGETHER", "Pair", "paired"]
+__all__ = ["FULL_WORD", "JOIN_FROM", "Pair", "paired"]
 
-TOGETHER = "written together or apart"
 FULL_WORD = 0.7
 """Words from this weight on are names of their own: no particle, no initial, no generic word."""
 JOIN_FROM = 4
 """The fewest letters of a word that can be two words elsewhere."""
 
-_AGREES = 0.6  # words below this are not paired
+_AGREES = 0.5  # words below this are not paired
+_ROMANISED = 0.9
 _FUZZY_JOIN_FROM = 8
 _FUZZY_JOIN = 0.9
+_TWO = 2
 _MOST_JOINED = 4
 _WIDE_SLACK = 4  # letters that Korean spellings and vowels left out can make up
 _MOST_SYLLABLES = 3
 _SHORT_WORD = 0.5
 _INITIALS = 3
 _SHORT_FORM_FROM = 3
+_BONES = 2  # the fewest consonants that make a word
+_BONY = {2: 0.8, 3: 0.86}  # many words share so few consonants
+_FEW_LETTERS = 10  # of both words, where they have no more than two consonants
+_NONE: Likeness = (0.0, "")
 
 
-class Pair(msgspec.Struct):
+class Pair(msgspec.Struct, gc=False):
     """Positions in either name that agree."""
 
     a: tuple[int, ...]
@@ -38,50 +59,57 @@ class Pair(msgspec.Struct):
 
 def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
     """The pairs of two names, and the positions in either that have no partner."""
+    words_a, words_b = a.words, b.words
+    native = bool(a.hangul) and bool(b.hangul)
+    if words_a == words_b and not native:
+        return [Pair((i,), (i,), 1.0, EQUAL) for i in range(len(words_a))], [], []
     pairs: list[Pair] = []
-    if a.words == b.words:
-        return [Pair((i,), (i,), 1.0, EXACT) for i in range(len(a.words))], [], []
-    places: dict[str, list[int]] = {}
-    for j in range(len(b.words) - 1, -1, -1):
-        places.setdefault(b.words[j], []).append(j)
     left_a: list[int] = []
-    taken: set[int] = set()
-    for i, word in enumerate(a.words):
-        free = places.get(word)
-        if free:
-            j = free.pop()
-            taken.add(j)
-            pairs.append(Pair((i,), (j,), 1.0, EXACT))
+    left_b = list(range(len(words_b)))
+    for i, word in enumerate(words_a):
+        if word in words_b:
+            for j in left_b:
+                if words_b[j] == word and not (native and _other_syllable(a.hangul[i], b.hangul[j])):
+                    left_b.remove(j)
+                    pairs.append(Pair((i,), (j,), 1.0, EQUAL))
+                    break
+            else:
+                left_a.append(i)
         else:
             left_a.append(i)
-    left_b = [j for j in range(len(b.words)) if j not in taken]
     if left_a and left_b:
-        _join(a, b, left_a, left_b, pairs)
-    if left_a and left_b:
-        _similar(a, b, left_a, left_b, pairs)
-    if left_a and left_b and a.person:
-        _initial(a, b, left_a, left_b, pairs)
+        if len(left_a) + len(left_b) > _TWO:
+            _join(a, b, left_a, left_b, pairs)
+        if left_a and left_b:
+            _similar(a, b, left_a, left_b, pairs)
+        if left_a and left_b and a.person and not (a.syllabic and b.syllabic):
+            _initial(a, b, left_a, left_b, pairs)
     return pairs, left_a, left_b
+
+
+def _other_syllable(a: str, b: str) -> bool:
+    return bool(a) and bool(b) and not hangul.same_hangul(a, b)
 
 
 def _join(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
     """Words written together in one name and apart in the other."""
-    if len(left_a) + len(left_b) > 2:  # noqa: PLR2004
-        whole_a, whole_b = "".join(a.words[i] for i in left_a), "".join(b.words[j] for j in left_b)
-        if whole_a == whole_b and len(whole_a) >= JOIN_FROM:
-            pairs.append(Pair(tuple(left_a), tuple(left_b), 1.0, TOGETHER))
-            left_a.clear()
-            left_b.clear()
-            return
+    whole_a, whole_b = "".join([a.words[i] for i in left_a]), "".join([b.words[j] for j in left_b])
+    if whole_a == whole_b and len(whole_a) >= JOIN_FROM:
+        pairs.append(Pair(tuple(left_a), tuple(left_b), 1.0, JOINED))
+        left_a.clear()
+        left_b.clear()
+        return
+    wide = (a.syllabic and b.syllabic) or bool(a.hangul or b.hangul or a.text.bare or b.text.bare)
     for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
-        if len(many) < 2:  # noqa: PLR2004
+        if len(many) < _TWO:
             continue
         side_one, side_many = (b, a) if swapped else (a, b)
-        shortest, next_shortest, *_ = sorted([len(side_many.words[j]) for j in many])
+        firsts = {side_many.words[j][0] for j in many}
         for i in list(one):
-            if len(side_one.words[i]) + _WIDE_SLACK < shortest + next_shortest:
+            word = side_one.words[i]
+            if len(word) < JOIN_FROM or not (wide or word[0] in firsts):
                 continue
-            run, likeness = _run(side_one, i, side_many, many)
+            run, likeness = _apart(side_one, i, side_many, many, wide=wide)
             if run:
                 one.remove(i)
                 for j in run:
@@ -90,93 +118,173 @@ def _join(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pa
                 pairs.append(Pair(run, (i,), score, reason) if swapped else Pair((i,), run, score, reason))
 
 
-def _run(one: Side, i: int, side_many: Side, many: list[int]) -> tuple[tuple[int, ...], Likeness]:
-    """The best run of words that a word is written apart into."""
-    word = one.words[i]
+def _any_order(word: str, parts: list[str]) -> bool:
+    """Whether a word is all the parts written together, in any order."""
+    if not parts:
+        return not word
+    return any(
+        word.startswith(part) and _any_order(word[len(part) :], [*parts[:at], *parts[at + 1 :]])
+        for at, part in enumerate(parts)
+    )
+
+
+def _apart(one: Side, i: int, side_many: Side, many: list[int], *, wide: bool) -> tuple[tuple[int, ...], Likeness]:
+    """The best run of words that a word is written apart into; all of them in any order, too."""
+    word, words = one.words[i], side_many.words
     size = len(word)
+    sizes = [len(words[j]) for j in many]
+    if size == sum(sizes) and len(many) <= _MOST_JOINED and _any_order(word, [words[j] for j in many]):
+        return tuple(many), (1.0, JOINED)
     best: tuple[int, ...] = ()
-    likeness: Likeness = (0.0, "")
-    if size < JOIN_FROM:
-        return best, likeness
-    korean = one.korean and side_many.korean
-    bare = bool(one.text.bare or side_many.text.bare)
-    slack = _WIDE_SLACK if korean or bare else 1 if size >= _FUZZY_JOIN_FROM else 0
-    words = side_many.words
+    likeness = _NONE
+    slack = _WIDE_SLACK if wide else 1 if size >= _FUZZY_JOIN_FROM else 0
     count = len(many)
     most, least = size + slack, size - slack
     for start in range(count - 1):
-        length = len(words[many[start]])
+        if not wide and words[many[start]][0] != word[0]:
+            continue  # a joined word begins as the first of its parts
+        length = sizes[start]
         end = start + 1
         while end < count:
-            length += len(words[many[end]])
+            length += sizes[end]
             if length > most or end - start >= _MOST_JOINED:
                 break
             if length >= least:
                 run = tuple(many[start : end + 1])
-                found = _joined_likeness(
-                    word, [words[j] for j in run], person=one.person, korean=korean, bare=bare
-                )
+                found = _joined_likeness(one, word, side_many, run)
                 if found[0] > likeness[0]:
                     best, likeness = run, found
             end += 1
     return best, likeness
 
 
-def _joined_likeness(word: str, parts: list[str], *, person: bool, korean: bool, bare: bool) -> Likeness:
+def _joined_likeness(one: Side, word: str, side_many: Side, run: tuple[int, ...]) -> Likeness:
+    parts = [side_many.words[j] for j in run]
     joined = "".join(parts)
     if word == joined:
-        return 1.0, TOGETHER
-    if korean:
-        readings: set[tuple[str, ...]] = {()}
-        for part in parts:
-            readings = {
-                (*head, *tail)
-                for head in readings
-                for tail in syllables(part)
-                if len(head) + len(tail) <= _MOST_SYLLABLES
-            }
-        return (0.96, KOREAN) if readings & syllables(word) else (0.0, "")
-    if bare:
+        return 1.0, JOINED
+    if side_many.hangul and all(side_many.hangul[j] for j in run):
+        syllables = "".join([side_many.hangul[j] for j in run])
+        return (_ROMANISED, ROMANISATION) if one.korean and hangul.spells(word, syllables) else _NONE
+    if one.korean and side_many.korean:
+        return (_ROMANISED, ROMANISATION) if hangul.same(word, joined) and _parted(word, parts) else _NONE
+    if one.chinese and side_many.chinese:
+        meet = _read_apart(parts, chinese.syllables) & chinese.syllables(word)
+        return (_ROMANISED, ROMANISATION) if meet else _NONE
+    if one.text.bare or side_many.text.bare:
         likeness = _unvowelled(word, joined)
         if likeness[0]:
             return likeness
     if len(word) >= _FUZZY_JOIN_FROM:
-        score, _ = agree(word, joined, person, False)
+        score, _ = agree(word, joined, one.person, False)
         if score >= _FUZZY_JOIN:
-            return score - 0.02, "written together or apart, with a variant"
-    return 0.0, ""
+            return score - 0.02, JOINED
+    return _NONE
+
+
+def _parted(word: str, parts: list[str]) -> bool:
+    """Whether a Korean reading of a word has as many syllables as its parts together."""
+    most = {sum(sizes) for sizes in _sizes(parts)}
+    return any(len(reading) in most for reading in hangul.readings(word))
+
+
+def _sizes(parts: list[str]) -> list[tuple[int, ...]]:
+    found: list[tuple[int, ...]] = [()]
+    for part in parts:
+        sizes = {len(reading) for reading in hangul.readings(part)}
+        found = [(*head, size) for head in found for size in sizes]
+    return found
+
+
+def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...]]]) -> set[tuple[str, ...]]:
+    readings: set[tuple[str, ...]] = {()}
+    for part in parts:
+        readings = {
+            (*head, *tail) for head in readings for tail in read(part) if len(head) + len(tail) <= _MOST_SYLLABLES
+        }
+    return readings
 
 
 def _similar(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
     """Words that are nearly the same, the most similar first."""
     korean = a.korean and b.korean
-    person = a.person
-    bare = bool(a.text.bare or b.text.bare)
+    if korean or a.hangul or b.hangul or a.text.bare or b.text.bare or (a.chinese and b.chinese):
+        found = [
+            (-score, abs(i - j), i, j, reason)
+            for i in left_a
+            for j in left_b
+            for score, reason in [_across_scripts(a, i, b, j, korean=korean)]
+            if score >= _AGREES
+        ]
+    else:
+        found = _alike(a, b, left_a, left_b)
+    if a.person and left_a[0] == 0 == left_b[0] and a.words[0][0] == b.words[0][0]:
+        score, reason = _short_form(a.words[0], b.words[0])
+        if score >= _AGREES:
+            found.append((-score, 0, 0, 0, reason))
+    if found:
+        found.sort()
+        for negative, _, i, j, reason in found:
+            if i in left_a and j in left_b:
+                left_a.remove(i)
+                left_b.remove(j)
+                pairs.append(Pair((i,), (j,), -negative, reason))
+    if left_a and left_b and not korean and pairs:
+        _slipped(a, b, left_a, left_b, pairs)
+
+
+def _alike(a: Side, b: Side, left_a: list[int], left_b: list[int]) -> list[tuple[float, int, int, int, str]]:
+    """The words of Latin names that agree; by far the most do not, and their letters tell it at once."""
     found: list[tuple[float, int, int, int, str]] = []
+    person = a.person
+    words_b = [(j, b.words[j], len(b.words[j])) for j in left_b]
     for i in left_a:
         word_a = a.words[i]
-        for j in left_b:
-            word_b = b.words[j]
-            score, reason = agree(word_a, word_b, person, korean)
-            if score < _AGREES and bare and (word_a in a.text.bare) != (word_b in b.text.bare):
-                score, reason = _unvowelled(word_a, word_b)
-            if score < _AGREES and person and i == 0 == j:
-                score, reason = _short_form(word_a, word_b)
-            if score >= _AGREES:
-                found.append((-score, abs(i - j), i, j, reason))
-    found.sort()
-    for negative, _, i, j, reason in found:
-        if i in left_a and j in left_b:
-            left_a.remove(i)
-            left_b.remove(j)
-            pairs.append(Pair((i,), (j,), -negative, reason))
-    if left_a and left_b and not korean:
-        _slipped(a, b, left_a, left_b, pairs)
+        size = len(word_a)
+        unlike = word_a in UNLIKE
+        for j, word_b, size_b in words_b:
+            reach = REACH[max(size, size_b)]
+            if distance(word_a, word_b, score_cutoff=reach) <= reach or unlike or word_b in UNLIKE:
+                score, reason = agree(word_a, word_b, person, False)
+                if score >= _AGREES:
+                    found.append((-score, abs(i - j), i, j, reason))
+    return found
+
+
+def _across_scripts(a: Side, i: int, b: Side, j: int, *, korean: bool) -> Likeness:
+    """Words of which one or both are read from another script, or both from names of syllables."""
+    word_a, word_b = a.words[i], b.words[j]
+    native_a = a.hangul[i] if a.hangul else ""
+    native_b = b.hangul[j] if b.hangul else ""
+    surnames = i == a.surname and j == b.surname
+    if native_a and native_b:
+        return (1.0, EQUAL) if hangul.same_hangul(native_a, native_b) else _NONE
+    if native_a or native_b:
+        if not korean:
+            return _NONE
+        word, syllable = (word_b, native_a) if native_a else (word_a, native_b)
+        return (_ROMANISED, ROMANISATION) if hangul.spells(word, syllable, surname=surnames) else _NONE
+    if korean and hangul.same(word_a, word_b, surname=surnames):
+        return _ROMANISED, ROMANISATION
+    if a.chinese and b.chinese:
+        if _chinese(word_a, surname=surnames) & _chinese(word_b, surname=surnames):
+            return _ROMANISED, ROMANISATION
+        if not korean:
+            return _NONE
+    likeness = agree(word_a, word_b, a.person, korean)
+    if likeness[0] < _ROMANISED and (word_a in a.text.bare) != (word_b in b.text.bare):
+        return max(likeness, _unvowelled(word_a, word_b))
+    return likeness
+
+
+def _chinese(word: str, *, surname: bool) -> frozenset[tuple[str, ...]]:
+    readings = chinese.syllables(word)
+    return readings | {(each,) for each in chinese.surname(word)} if surname else readings
 
 
 def _slipped(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
     """One slip in a short word: too little alone, enough where two other words are the same."""
-    same = sum(pair.reason == EXACT and a.weights[pair.a[0]] >= FULL_WORD for pair in pairs)
+    same = sum([pair.reason == EQUAL and a.weights[pair.a[0]] >= FULL_WORD for pair in pairs])
     if not same:
         return
     for i in list(left_a):
@@ -185,30 +293,33 @@ def _slipped(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
             if same >= (1 if generic else 2) and slip(a.words[i], b.words[j]):
                 left_a.remove(i)
                 left_b.remove(j)
-                pairs.append(Pair((i,), (j,), 0.65, "one character left out or swapped in a short word"))
+                pairs.append(Pair((i,), (j,), 0.65, SPELLING))
                 break
 
 
 def _unvowelled(a: str, b: str) -> Likeness:
     bones = skeleton(a)
-    same = bones == skeleton(b) and len(bones) > 1
-    return (0.93, "the same consonants") if same else (0.0, "")
+    if bones != skeleton(b) or len(bones) < _BONES:
+        return _NONE
+    if len(bones) == _BONES and (a[0] != b[0] or len(a) + len(b) > _FEW_LETTERS):
+        return _NONE
+    return _BONY.get(len(bones), _ROMANISED), ROMANISATION
 
 
 def _short_form(a: str, b: str) -> Likeness:
-    short, long = sorted((a, b), key=len)
-    if len(short) < _SHORT_FORM_FROM or len(long) < len(short) + 2:
-        return 0.0, ""
-    return (0.8, "short form") if fold(long).startswith(fold(short)) else (0.0, "")
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) < _SHORT_FORM_FROM or len(long) < len(short) + 3:
+        return _NONE
+    return (0.8, ABBREVIATION) if fold(long).startswith(fold(short)) else _NONE
 
 
 def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
     """Initials: ``J`` for ``Jean``, ``JC`` for ``Jean Claude``."""
     for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
         side_one, side_many = (b, a) if swapped else (a, b)
-        for i in list(one):
+        for i in [i for i in one if len(side_one.words[i]) <= _INITIALS]:
             letters = side_one.words[i]
-            if len(letters) > _INITIALS or not letters.isalpha():
+            if not letters.isalpha():
                 continue
             for start in range(len(many) - len(letters) + 1):
                 run = tuple(many[start : start + len(letters)])
@@ -216,6 +327,6 @@ def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
                     one.remove(i)
                     for j in run:
                         many.remove(j)
-                    one_first = Pair((i,), run, 0.85, "initials")
-                    pairs.append(Pair(run, (i,), 0.85, "initials") if swapped else one_first)
+                    one_first = Pair((i,), run, 0.85, INITIAL)
+                    pairs.append(Pair(run, (i,), 0.85, INITIAL) if swapped else one_first)
                     break

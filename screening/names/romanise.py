@@ -1,240 +1,173 @@
-"""Other scripts in Latin letters, and the spellings that one Korean syllable goes by.
+"""Names in other scripts, in Latin letters: every way to read them that is in use.
 
-Most scripts go through ``anyascii``. Hangul is spelled by its own table, in the way of the DPRK, one
-syllable a word (김정은 becomes ``kim jong un``); Han characters are read one by one in Mandarin. A few
-business words in Han and Hangul are translated, since companies translate them too. :func:`syllables` tells
-when two Latin spellings can be the same Korean syllables.
-
-Sources of the Korean spellings: Revised Romanization (2000), McCune-Reischauer (1939), the DPRK's own
-(1992), and customary spellings of surnames.
+A name in Han letters can be a Chinese one or a Korean one, a name in Cyrillic can spell a Korean one; both
+readings are right until they are compared. Hangul, Han, Cyrillic and Arabic have rooms of their own;
+other scripts go through ``anyascii``. Business words in Han and Hangul are translated, since companies translate
+them too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
+import msgspec
 from anyascii import anyascii
 
-__all__ = ["is_syllable", "latin", "script", "scripts", "syllables"]
+from screening.names import arabic, business_words, cyrillic, han, hangul
+from screening.names.scripts import script
 
-_HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
-_RANGES = (
-    (0x41, 0x24F, "Latin"),
-    (0x370, 0x3FF, "Greek"),
-    (0x400, 0x52F, "Cyrillic"),
-    (0x590, 0x5FF, "Hebrew"),
-    (0x600, 0x6FF, "Arabic"),
-    (0x750, 0x77F, "Arabic"),
-    (0x1100, 0x11FF, "Hangul"),
-    (0x1E00, 0x1EFF, "Latin"),
-    (0x3400, 0x9FFF, "Han"),
-    (_HANGUL_FIRST, _HANGUL_LAST, "Hangul"),
-    (0xF900, 0xFAFF, "Han"),
-    (0x20000, 0x323AF, "Han"),
+__all__ = ["Part", "Reading", "readings"]
+
+_MOST = 4
+"""The most readings of one name."""
+_NAME = 4
+"""Han and Hangul names of persons have at most this many letters."""
+_RUN = re.compile(
+    r"[\uac00-\ud7a3]+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+|[^\uac00-\ud7a3\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+"
 )
 
-_ONSETS = ("k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
-_VOWELS = (
-    "a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae",
-    "oe", "yo", "u", "wo", "we", "wi", "yu", "u", "ui", "i",
-)  # fmt: skip
-_CODAS = (
-    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "l", "l",
-    "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
-)  # fmt: skip
-_SURNAMES = {
-    "이": "ri",
-    "리": "ri",
-    "임": "rim",
-    "림": "rim",
-    "유": "ryu",
-    "류": "ryu",
-    "노": "ro",
-    "최": "choe",
-}
 
-_TERMS = {
-    "股份有限公司": "joint stock company",
-    "有限责任公司": "co ltd",
-    "有限公司": "co ltd",
-    "株式会社": "co ltd",
-    "有限会社": "co ltd",
-    "주식회사": "co ltd",
-    "유한회사": "co ltd",
-    "총회사": "general company",
-    "회사": "company",
-    "公司": "company",
-    "集团": "group",
-    "國際": "international",
-    "国际": "international",
-    "科技": "technology",
-    "技术": "technology",
-    "网络": "network",
-    "網絡": "network",
-    "贸易": "trading",
-    "貿易": "trading",
-    "进出口": "import export",
-    "银行": "bank",
-    "銀行": "bank",
-    "软件": "software",
-    "信息": "information",
-    "무역": "trading",
-    "은행": "bank",
-    "기술": "technology",
-    "그룹": "group",
-}
-_TERM = re.compile("|".join(sorted(_TERMS, key=lambda term: (-len(term), term))))
-_TERMS_FROM = 4
-_ARTICLE_FROM = 5
+class Part(msgspec.Struct, frozen=True, gc=False):
+    """A piece of a name in Latin letters.
 
-
-def script(letter: str) -> str:
-    """The script of a letter, empty for digits, marks and scripts that need no care here.
-
-    >>> script("д"), script("é"), script("김"), script("7")
-    ('Cyrillic', 'Latin', 'Hangul', '')
+    Attributes:
+        latin: one or more words.
+        hangul: the Hangul syllable that it spells, if it does.
+        foreign: it was written in another script.
+        translated: it is what the written word means.
+        surname: it is a surname, which stands first in this script.
+        bare: it was written in a script without short vowels, and is no word of which everybody knows them.
     """
-    code = ord(letter)
-    if not letter.isalpha():
-        return ""
-    for first, last, name in _RANGES:
-        if first <= code <= last:
-            return name
-    return "other"
+
+    latin: str
+    hangul: str = ""
+    surname: bool = False
+    foreign: bool = False
+    translated: bool = False
+    bare: bool = False
 
 
-def scripts(name: str) -> frozenset[str]:
-    """The scripts of the letters of a name.
+Reading = tuple[Part, ...]
 
-    >>> sorted(scripts("Kim 김 7"))
-    ['Hangul', 'Latin']
+
+def readings(words: Sequence[tuple[str, frozenset[str]]]) -> list[Reading]:
+    """The ways to read a name, the likeliest first; at least one, and at most four.
+
+    Args:
+        words: the words of the name as written, each with the scripts of its letters.
     """
-    return frozenset(filter(None, map(script, name)))
+    chunks: list[tuple[Reading, ...]] = []
+    for kind, group in groupby(words, key=_kind):
+        written = [word for word, _ in group]
+        if kind == "East Asian":
+            chunks.extend(_east_asian(written))
+        elif kind == "Cyrillic":
+            chunks.append(tuple(_foreign(reading) for reading in cyrillic.readings(tuple(written))))
+        elif kind == "Arabic":
+            chunks.append(tuple(_foreign(reading, bare=True) for reading in arabic.readings(tuple(written))))
+        else:
+            foreign, bare = kind not in {"Latin", ""}, kind == "Hebrew"
+            chunks.append((tuple(Part(anyascii(word), foreign=foreign, bare=bare) for word in written),))
+    return _in_step(chunks)
 
 
-def latin(word: str, scripts: set[str]) -> str:
-    """A word in Latin letters; syllables of Hangul and Han come apart.
-
-    >>> latin("박철", {"Hangul"}), latin("Щукин", {"Cyrillic"})
-    ('pak chol', 'Shchukin')
-    >>> latin("银星网络科技有限公司", {"Han"})
-    'Yin Xing network technology co ltd'
-    """
-    if not scripts & {"Hangul", "Han"}:
-        return _arabic(word) if "Arabic" in scripts else anyascii(word)
-    if len(word) >= _TERMS_FROM:
-        word = _TERM.sub(lambda found: f" {_TERMS[found.group()]} ", word)
-    return " ".join(_syllable_words(part) for part in word.split())
+def _kind(word: tuple[str, frozenset[str]]) -> str:
+    found = word[1]
+    if found & {"Han", "Hangul"}:
+        return "East Asian"
+    return next(iter(found)) if len(found) == 1 else "other" if found else ""
 
 
-def _arabic(word: str) -> str:
-    """The article apart, and a vowel for the letters that carry one at the beginning of a word."""
-    if word.startswith("ال") and len(word) >= _ARTICLE_FROM:
-        return f"al {_arabic(word[2:])}"
-    return f"a{anyascii(word[1:])}" if word[0] in "عاأإآ" else anyascii(word)
+def _foreign(words: Sequence[str], *, bare: bool = False) -> Reading:
+    return tuple([Part(word, foreign=True, bare=bare and word not in arabic.VOWELLED) for word in words])
 
 
-def _syllable_words(part: str) -> str:
-    if part.isascii():
-        return part
-    spelled = [_spelled(letter, first=position == 0) for position, letter in enumerate(part)]
-    return " ".join("".join(spelled).split())
+def _east_asian(words: Sequence[str]) -> Iterator[tuple[Reading, ...]]:
+    """Runs of Han, of Hangul and of anything else; a short name written apart (李 哲) is one run."""
+    if len(words) > 1 and sum(map(len, words)) <= _NAME and all(_is_han(word) for word in words):
+        words = ["".join(words)]
+    first = True
+    for word in words:
+        for run in _RUN.findall(word):
+            if hangul.spelled(run[0]):
+                yield _hangul(run, first=first)
+            elif script(run[0]) == "Han":
+                yield _han(run)
+            else:
+                yield ((Part(anyascii(run), foreign=True),),)
+            first = False
 
 
-def _spelled(letter: str, *, first: bool) -> str:
-    code = ord(letter)
-    if _HANGUL_FIRST <= code <= _HANGUL_LAST:
-        if first and letter in _SURNAMES:
-            return f" {_SURNAMES[letter]} "
-        rest, coda = divmod(code - _HANGUL_FIRST, 28)
-        onset, vowel = divmod(rest, 21)
-        return f" {_ONSETS[onset]}{_VOWELS[vowel]}{_CODAS[coda]} "
-    if script(letter) == "Han":
-        return f" {anyascii(letter)} "
-    return anyascii(letter)
+def _is_han(word: str) -> bool:
+    return all(script(letter) == "Han" for letter in word)
 
 
-# Latin spellings of Korean syllables, each on the class that it is compared by. The classes are wide on
-# purpose where the romanisations overlap: ŏ is written o, u, eo; ŭ is written u, eu; and so on.
-_ONSET_CLASSES = {
-    "": "", "g": "k", "k": "k", "kk": "k", "n": "n", "d": "t", "t": "t", "tt": "t", "r": "r", "l": "r",
-    "rh": "r", "m": "m", "b": "p", "p": "p", "pp": "p", "ph": "p", "s": "s", "sh": "s", "ss": "s",
-    "j": "c", "ch": "c", "jj": "c", "h": "h", "th": "t", "kh": "k",
-}  # fmt: skip
-_VOWEL_CLASSES = {
-    "a": "a", "ah": "a", "ae": "e", "e": "e", "ay": "e", "o": "o", "u": "o", "eo": "o", "eu": "o", "oo": "o",
-    "ou": "o", "i": "i", "ee": "i", "wa": "wa", "oe": "we", "oi": "we", "we": "we", "wae": "we", "wo": "wo",
-    "weo": "wo", "wi": "wi", "ui": "wi", "eui": "wi", "ya": "ya", "yo": "yo", "yeo": "yo", "yu": "yo",
-    "you": "yo", "yoo": "yo", "ye": "ye", "yae": "ye", "woo": "o", "wu": "o",
-}  # fmt: skip
-_CODA_CLASSES = {
-    "": "", "k": "k", "g": "k", "t": "t", "d": "t", "p": "p", "b": "p", "m": "m", "n": "n", "ng": "g", "l": "l",
-    "r": "l",
-}  # fmt: skip
-_CUSTOMARY = {
-    "lee": "ri", "yi": "ri", "li": "ri", "ri": "ri", "rhee": "ri", "ree": "ri", "park": "pak", "pak": "pak",
-    "bak": "pak", "choi": "cwe", "choe": "cwe", "chwe": "cwe", "noh": "ro", "roh": "ro", "ryu": "ryo",
-    "yoo": "ryo", "yu": "ryo", "lim": "rim", "rim": "rim", "im": "rim", "jo": "co", "cho": "co", "oh": "o",
-    "kwon": "kwon", "gwon": "kwon", "shin": "sin", "sin": "sin", "hur": "ho", "heo": "ho", "ho": "ho",
-    "jun": "con", "jeon": "con",
-}  # fmt: skip
+def _hangul(run: str, *, first: bool) -> tuple[Reading, ...]:
+    segments = business_words.segments(run)
+    if any(english for _, english in segments):
+        return _translated(segments, lambda part: (_syllables(tuple(part)),))
+    if first and 1 < len(run) <= _NAME:
+        syllables = hangul.surname_first(run)
+        return (_with_surname(_syllables(syllables), 2 if run[:2] in hangul.LONG_SURNAMES else 1),)
+    return (_syllables(tuple(run)),)
 
 
-def _spellings() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for onset, first in _ONSET_CLASSES.items():
-        for vowel, middle in _VOWEL_CLASSES.items():
-            for coda, last in _CODA_CLASSES.items():
-                if coda and vowel in {"ah", "ay"}:
-                    continue
-                table[onset + vowel + coda] = first + middle + last
-    table.update(_CUSTOMARY)
-    return table
+def _han(run: str) -> tuple[Reading, ...]:
+    segments = business_words.segments(run)
+    return _translated(segments, _han_readings) if any(english for _, english in segments) else _han_readings(run)
 
 
-_SYLLABLES = _spellings()
-_LONGEST = max(map(len, _SYLLABLES))
-_MOST = 3
-_LETTERS = re.compile(r"[abdeghijklmnoprstuwy]*(?:ch[abdeghijklmnoprstuwy]*)*")
+def _translated(
+    segments: Sequence[tuple[str, str]], read: Callable[[str], tuple[Reading, ...]]
+) -> tuple[Reading, ...]:
+    """A company's name: known parts in English, the others by their sound or by what they mean."""
+    chunks: list[tuple[Reading, ...]] = []
+    for part, english in segments:
+        if english:
+            chunks.append((_translation(english),))
+        else:
+            first, *rest = read(part)
+            meanings = [_translation(meaning) for meaning in business_words.meanings(part)]
+            chunks.append((first, *meanings, *rest))
+    return tuple(_in_step(chunks))
 
 
-@lru_cache(maxsize=1 << 16)
-def syllables(word: str) -> frozenset[tuple[str, ...]]:
-    """The readings of a Latin word as one to three Korean syllables; none if it is not Korean-like.
-
-    Two words whose readings meet can be spellings of the same Korean name.
-
-    >>> syllables("cheol") & syllables("chul") != frozenset()
-    True
-    >>> syllables("sang") & syllables("sung")
-    frozenset()
-    >>> syllables("smith")
-    frozenset()
-    """
-    if len(word) > _MOST * _LONGEST or not _LETTERS.fullmatch(word):
-        return frozenset()
-    return frozenset(_readings(word))
+def _translation(english: str) -> Reading:
+    return tuple([Part(word, foreign=True, translated=True) for word in english.split()])
 
 
-def is_syllable(word: str) -> bool:
-    """Whether a Latin word is a spelling of exactly one Korean syllable."""
-    return word in _SYLLABLES
+def _in_step(chunks: Sequence[tuple[Reading, ...]]) -> list[Reading]:
+    """The first readings of all pieces, then their second ones ...; a piece without more keeps its first."""
+    count = min(_MOST, max(map(len, chunks), default=1))
+    return [
+        tuple([part for chunk in chunks for part in chunk[number if number < len(chunk) else 0]])
+        for number in range(count)
+    ]
 
 
-def _readings(word: str) -> Iterator[tuple[str, ...]]:
-    """The word as one, two and three syllables, in loops because an index asks this of every word."""
-    size = len(word)
-    if (whole := _SYLLABLES.get(word)) is not None:
-        yield (whole,)
-    for cut in range(1, min(_LONGEST, size - 1) + 1):
-        head = _SYLLABLES.get(word[:cut])
-        if head is None:
-            continue
-        if (tail := _SYLLABLES.get(word[cut:])) is not None:
-            yield head, tail
-        for second in range(max(cut + 1, size - _LONGEST), min(cut + _LONGEST, size - 1) + 1):
-            middle = _SYLLABLES.get(word[cut:second])
-            if middle is not None and (last := _SYLLABLES.get(word[second:])) is not None:
-                yield head, middle, last
+def _han_readings(run: str) -> tuple[Reading, ...]:
+    """The Mandarin reading, the Korean one, and what else a letter can be in Mandarin."""
+    name = 1 < len(run) <= _NAME
+    first, *rest = [_foreign(syllables) for syllables in han.mandarin(run)]
+    korean = han.korean(run)
+    found = (first, _korean(korean, name=name), *rest) if korean else (first, *rest)
+    if not name:
+        return found
+    size = 2 if run[:2] in han.LONG_SURNAMES else 1
+    return tuple(_with_surname(reading, size) for reading in found)
+
+
+def _korean(run: str, *, name: bool) -> Reading:
+    return _syllables(hangul.surname_first(run) if name else tuple(run))
+
+
+def _with_surname(reading: Reading, size: int) -> Reading:
+    return tuple(
+        [msgspec.structs.replace(part, surname=True) if at < size else part for at, part in enumerate(reading)]
+    )
+
+
+def _syllables(syllables: Sequence[str]) -> Reading:
+    return tuple([Part(hangul.spelled(syllable), hangul=syllable, foreign=True) for syllable in syllables])

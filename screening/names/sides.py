@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
-from screening.names import legal_forms
-from screening.names.romanise import syllables
+from screening.names import business_words, chinese, hangul, legal_forms
+from screening.names.business_words import STOP
+from screening.names.spelling import monosyllable
 from screening.names.text import Text
 
-__all__ = ["Side", "side"]
+__all__ = ["INITIAL_WEIGHT", "Side", "looks_like_person", "side"]
 
 
 class Side(msgspec.Struct, frozen=True, gc=False):
@@ -22,36 +23,61 @@ class Side(msgspec.Struct, frozen=True, gc=False):
         words: those that count, in their order; all of them where none would be left.
         weights: of each word, 0.3 to 1.
         text: the name as it was read.
-        joined: all words of the name without the spaces.
+        family: how many of the words, the first ones, are the surname; 0 where the name does not tell.
+        hangul: for each word the Hangul syllable that it spells, or an empty string; empty if none does.
+        surname: the place of the surname of a Korean or Chinese name, else -1.
         families: of the legal forms that were dropped.
         office: a title of office (*President*) was dropped, and one word is left.
         korean: every word can be Korean syllables, and the first or last is a Korean surname.
+        chinese: every word can be Chinese syllables, and the first or last is a Chinese surname.
+        syllabic: Korean, Chinese or Vietnamese, so that a syllable more or less is another name.
+        places: of the words, those that are places where an organisation is.
+        plain: an organisation's name with its business words as they stand, where they were put into English.
         person: made ready under the rules for persons.
     """
 
     words: tuple[str, ...]
     weights: tuple[float, ...]
     text: Text
-    joined: str
+    family: int = 0
+    hangul: tuple[str, ...] = ()
+    surname: int = -1
     families: frozenset[str] = frozenset()
     office: bool = False
     korean: bool = False
+    chinese: bool = False
+    syllabic: bool = False
+    places: frozenset[str] = frozenset()
+    plain: Side | None = None
     person: bool = False
+
+    @property
+    def joined(self) -> str:
+        """All words of the name without the spaces."""
+        return "".join(self.text.words)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TITLES = _words("""
-    mr mrs ms miss mister dr doctor prof professor sir madam dame lord lady gen col maj capt captain lt sgt
-    rev reverend eng ing hon phd md esq jr sr ii iii general colonel major sheikh shaikh shaykh haji hajji
-    hajj mullah maulavi mawlawi maulana sayyid sayed seyed ayatollah comrade
-""")
 _OFFICES = _words("president chancellor premier king queen emperor emir sultan pope minister chairman")
+_TITLES = _OFFICES | _words("""
+    mr mrs ms miss mister dr doctor prof professor sir madam dame lord lady gen col maj capt captain lt sgt
+    rev reverend eng ing hon general colonel major comrade
+""")
+"""Words before a name, or before the given names of ``SURNAME, Given``; elsewhere they are names."""
+_SUFFIXES = _words("jr sr ii iii phd md esq dr eng ing")
+_ANY_TITLE = _TITLES | _SUFFIXES
 _PARTICLES = _words("""
     al el ul bin ibn ben bint abu abou umm abd de la le da do dos del der den di du van von ter ten y e na
     ould uld das las los les af zu zum
+    sheikh shaikh shaykh haji hajji hajj mullah maulavi mawlawi maulana sayyid sayed seyed ayatollah
+""")
+"""Articles and the like, and titles that are given names as well."""
+_VIETNAMESE = _words("""
+    nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh trinh truong lam doan mai dao
+    luong cao vuong ha luu trieu
 """)
 _SURNAMES = _words("""
     kim gim ri lee li yi rhee rim lim im pak park bak choe choi jong jung jeong chong chung kang gang jo cho
@@ -61,6 +87,12 @@ _SURNAMES = _words("""
     paeng hyon hyun sok seok ma to do mo tae pang bang ki ok chae ryo yo ryong kil gil sung sul yong maeng
     chin jin chol kye mok
 """)
+INITIAL_WEIGHT = 0.35
+_PARTICLE_WEIGHT = 0.3
+_LIGHT = dict.fromkeys(_PARTICLES, _PARTICLE_WEIGHT) | {
+    letter: INITIAL_WEIGHT for letter in "abcdefghijklmnopqrstuvwxyz0123456789" if letter not in _SURNAMES
+}
+_LIGHT |= {letter: _PARTICLE_WEIGHT for letter in _PARTICLES if len(letter) == 1}
 
 
 def _numbered(text: str, first: int, step: int) -> dict[str, int]:
@@ -75,57 +107,129 @@ _NUMBERS = _numbered(
     1,
 )
 _TENS = _numbered("twenty|thirty|forty fourty|fifty|sixty|seventy|eighty|ninety", 20, 10)
+_IN_WORDS = frozenset(_NUMBERS) | frozenset(_TENS)
 _TEN = 10
+_NOWHERE: frozenset[str] = frozenset()
 _ACRONYM = 3  # words of an organisation up to this length weigh less: many share them
 
 
 def side(text: Text, kind: str | None) -> Side:
     """Make a name ready to be compared, under the rules of its kind."""
-    if kind is None:
-        kept, families = legal_forms.strip(text)
-        generic = any(word in legal_forms.GENERIC for word in kept)
-        kind = "organization" if families or generic else "person"
-    return _person(text) if kind == "person" else _organization(text)
+    if kind == "person":
+        return _person(text)
+    organization = _organization(text)
+    return _person(text) if kind is None and looks_like_person(organization) else organization
+
+
+def looks_like_person(organization: Side) -> bool:
+    """Whether a name made ready as an organisation's bears neither a legal form nor a word of business."""
+    return not organization.families and business_words.generic().isdisjoint(organization.words)
 
 
 def _person(text: Text) -> Side:
-    office = any(word in _OFFICES for word in text.words)
-    words = tuple(word for word in text.words if word not in _TITLES and word not in _OFFICES) or text.words
-    weights = tuple(
-        0.35 if len(word) == 1 and word not in _SURNAMES else 0.3 if word in _PARTICLES else 1.0 for word in words
-    )
-    korean = (
-        len(words) > 1 and any(word in _SURNAMES for word in (words[0], words[-1])) and all(map(syllables, words))
-    )
+    words, syllables, family, office = text.words, text.hangul, text.family, False
+    if not _ANY_TITLE.isdisjoint(words):
+        kept = _without_titles(words, family)
+        if kept:
+            office = len(kept) == 1 and words[0] in _OFFICES
+            syllables = tuple([syllables[place] for place in kept]) if syllables else ()
+            family = sum([place < family for place in kept])
+            words = tuple([words[place] for place in kept])
+    family = family if family < len(words) else 0
+    korean, chinese_ = _korean(words), _chinese(words)
+    syllabic = korean or chinese_ or _vietnamese(words)
     return Side(
         words,
-        weights,
+        (1.0,) * len(words) if syllabic else tuple([_LIGHT.get(word, 1.0) for word in words]),
         text,
-        "".join(text.words),
-        office=office and len(words) == 1,
+        family,
+        syllables,
+        surname=(_surname_place(words, family, korean=korean) if korean or chinese_ else -1),
+        office=office,
         korean=korean,
+        chinese=chinese_,
+        syllabic=syllabic,
         person=True,
+    )
+
+
+def _surname_place(words: tuple[str, ...], family: int, *, korean: bool) -> int:
+    """Surnames stand first, or last; before a comma too, but for ``MUN CHOL, KIM``."""
+    last = len(words) - 1
+    if family:
+        return last if 1 < family == last and _is_surname(words[last], korean=korean) else 0
+    return 0 if _is_surname(words[0], korean=korean) else last
+
+
+def _is_surname(word: str, *, korean: bool) -> bool:
+    return word in _SURNAMES if korean else bool(chinese.surname(word))
+
+
+def _without_titles(words: tuple[str, ...], family: int) -> list[int]:
+    """The places of the words that are no titles where they stand."""
+    kept: list[int] = []
+    last = len(words) - 1
+    before = True  # nothing but titles so far, in this part of the name
+    for place, word in enumerate(words):
+        if place == family:
+            before = True
+        if before and word in _TITLES and place < last and place != family - 1:
+            continue
+        before = False
+        if place and word in _SUFFIXES and place in {last, family - 1}:
+            continue
+        kept.append(place)
+    return kept
+
+
+def _vietnamese(words: tuple[str, ...]) -> bool:
+    return (
+        len(words) > 1
+        and (words[0] in _VIETNAMESE or words[-1] in _VIETNAMESE)
+        and all([monosyllable(word) or word in _VIETNAMESE for word in words])
+    )
+
+
+def _korean(words: tuple[str, ...]) -> bool:
+    return (
+        len(words) > 1 and (words[0] in _SURNAMES or words[-1] in _SURNAMES) and all(map(hangul.readings, words))
+    )
+
+
+def _chinese(words: tuple[str, ...]) -> bool:
+    return (
+        len(words) > 1
+        and bool(chinese.surname(words[0]) or chinese.surname(words[-1]))
+        and all(chinese.syllables(word) or chinese.surname(word) for word in words)
     )
 
 
 def _organization(text: Text) -> Side:
     stripped, families = legal_forms.strip(text)
-    stripped = _initials(stripped)
-    words = _numbers(tuple(word for word in stripped if word not in legal_forms.STOP) or stripped)
-    return Side(words, tuple(map(_weight, words)), text, "".join(text.words), families=families)
+    plain = _initials(stripped)
+    english = business_words.normal(plain)
+    side = _counted(english, text, families)
+    return side if english is plain else msgspec.structs.replace(side, plain=_counted(plain, text, families))
+
+
+def _counted(words: tuple[str, ...], text: Text, families: frozenset[str]) -> Side:
+    words = _numbers(words)
+    if not STOP.isdisjoint(words):
+        words = tuple([word for word in words if word not in STOP]) or words
+    weights = tuple([_weight(word) for word in words])
+    places = [word for word, weight in zip(words, weights, strict=True) if weight < 1.0]
+    places = [word for word in places if business_words.kind(word) == "place"]
+    return Side(words, weights, text, families=families, places=frozenset(places) if places else _NOWHERE)
 
 
 def _weight(word: str) -> float:
-    if word in legal_forms.GENERIC:
-        return 0.45 if word in legal_forms.FIELDS else 0.3
-    if word.isdigit():
-        return 1.0
-    return 0.6 if len(word) <= _ACRONYM else 1.0
+    weight = business_words.weight(word)
+    return 0.6 if weight == 1.0 and len(word) <= _ACRONYM and not word.isdigit() else weight
 
 
 def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
     """Single letters in a row are one acronym."""
-    if sum(len(word) == 1 and word.isalpha() for word in words) < 2:  # noqa: PLR2004 - a run
+    if sum([len(word) == 1 and word.isalpha() for word in words]) <= 1:
         return words
     found: list[str] = []
     open_run = False
@@ -141,7 +245,7 @@ def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers in words become digits: ``forty four`` and ``forty 4`` are ``44``, ``1st`` is ``1``."""
-    if not any(word in _NUMBERS or word in _TENS for word in words):
+    if _IN_WORDS.isdisjoint(words):
         return words
     found: list[str] = []
     tens = 0

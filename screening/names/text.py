@@ -11,11 +11,14 @@ import re
 import unicodedata
 
 import msgspec
+from anyascii import anyascii
 
 from screening.errors import InputError, shown
-from screening.names import romanise
+from screening.names.disguise import one_script, without_hidden, without_leet
+from screening.names.romanise import Reading, readings
+from screening.names.scripts import scripts
 
-__all__ = ["HIDDEN", "LEET", "MAX_LENGTH", "MAX_WORDS", "MIXED", "Text", "clean", "read"]
+__all__ = ["MAX_LENGTH", "MAX_WORDS", "Text", "clean", "read"]
 
 MAX_LENGTH = 512
 """The longest name accepted, in characters. The longest in the official lists has 384."""
@@ -23,49 +26,37 @@ MAX_LENGTH = 512
 MAX_WORDS = 64
 """The most words accepted in one name."""
 
-HIDDEN = "hidden characters"
-MIXED = "letters of another script mixed in"
-LEET = "digits in place of letters"
-
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‛′＇"
 _DROPPED = {ord(mark): None for mark in _APOSTROPHES}
+_ENCLOSED = {ord("㈜"): " 주식회사 ", ord("㈱"): " 株式会社 "}  # NFKC would make a bare letter in brackets of it
+_LATIN = re.compile(r"[\x00-\u02af\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]*")
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ ]?){1,15}[^\W\d_](?:\.|(?![^\W_]))")
-_LEET = re.compile(r"(?<=[a-z])[013457](?=[a-z])")
-_LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"}
-_LEET_SHORTEST = 4
-
-# Letters that look alike: what a reader takes for the Latin letter on the right.
-_LOOKALIKES = {
-    ord(letter): latin
-    for letters, latins in (
-        ("АВЕЗКМНОРСТУХЅІЈԌԚԜҮ", "ABE3KMHOPCTYXSIJGQWY"),
-        ("аеорсухѕіјԁԛԝһкмтвпг", "aeopcyxsijdqwhkmtbnr"),
-        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
-        ("αβγεικνορτυχω", "aByeikvoptuxw"),
-    )
-    for letter, latin in zip(letters, latins, strict=True)
-}
-_REVERSED = {
-    "Cyrillic": str.maketrans("ABEKMHOPCTXaeopcyxkmtIJSijs", "АВЕКМНОРСТХаеорсухкмтІЈЅіјѕ"),
-    "Greek": str.maketrans("ABEZHIKMNOPTYXaoviup", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονιυρ"),
-}
 
 
 class Text(msgspec.Struct, frozen=True, gc=False):
-    """A name, read.
+    """A name, read in one way.
 
     Attributes:
         words: lower-case ASCII words in their order, never empty strings.
-        notes: what was folded away and should be told (:data:`HIDDEN`, :data:`MIXED`, :data:`LEET`).
+        notes: what was folded away and should be told (:mod:`screening.names.disguise`).
         bare: those of the words that come from a script that writes no short vowels.
         spelled: those of the words that come from another script than Latin.
+        translated: those of them that are no spelling but a translation.
+        family: how many words stand before the comma of ``SURNAME, Given``; 0 if the name has none.
+        hangul: for each word the Hangul syllable that it spells, or an empty string; empty if none does.
+        others: the other ways to read it, the likelier first: a name in Han letters the Korean way, a Korean
+            name in Cyrillic. They have no others of their own.
     """
 
     words: tuple[str, ...]
     notes: tuple[str, ...] = ()
     bare: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
+    translated: frozenset[str] = frozenset()
+    family: int = 0
+    hangul: tuple[str, ...] = ()
+    others: tuple[Text, ...] = ()
 
 
 def read(name: str) -> Text:
@@ -78,31 +69,21 @@ def read(name: str) -> Text:
     ('saadi', 'mansur', 'al')
     >>> read("A.B.C. Company").words
     ('abc', 'company')
-    >>> read("Ivan\u200b Petr\u043ev")  # doctest: +NORMALIZE_WHITESPACE
-    Text(words=('ivan', 'petrov'), notes=('hidden characters', 'letters of another script mixed in'),
-    bare=frozenset(), spelled=frozenset())
+    >>> read("Ivan\u200b Petr\u043ev").notes
+    ('hidden characters', 'letters of another script mixed in')
+    >>> read("李哲").words, [other.words for other in read("李哲").others]
+    (('li', 'zhe'), [('ri', 'chol')])
     """
     if len(name) > MAX_LENGTH:
         raise InputError(f"name of {len(name)} characters: at most {MAX_LENGTH} ({shown(name)})")
     notes: list[str] = []
-    bare: set[str] = set()
-    spelled: set[str] = set()
-    words: list[str]
     if name.isascii():
         if not name.isprintable():
-            name = _without_hidden(name, notes)
-        words = _WORD.findall(_joined_initials(name.translate(_DROPPED)).lower())
-    else:
-        name = unicodedata.normalize("NFKC", _without_hidden(name, notes))
-        name = _joined_initials(name.translate(_DROPPED))
-        words = []
-        for raw in _split(name):
-            _romanised(raw, words, notes, bare, spelled)
-    if len(words) > MAX_WORDS:
-        raise InputError(f"name of {len(words)} words: at most {MAX_WORDS} ({shown(name)})")
-    if _LEET.search(" ".join(words)):
-        words = [_without_leet(word, notes) for word in words]
-    return Text(tuple(words), tuple(dict.fromkeys(notes)), frozenset(bare), frozenset(spelled))
+            name = without_hidden(name, notes)
+        if "'" in name or "`" in name:
+            name = name.translate(_DROPPED)
+        return _from_latin(_joined_initials(name), notes)
+    return _from_unicode(name, notes)
 
 
 def clean(name: str) -> str:
@@ -122,6 +103,22 @@ def clean(name: str) -> str:
     return " ".join(read(name).words)
 
 
+def _from_latin(name: str, notes: list[str]) -> Text:
+    words = _WORD.findall(name.lower())
+    family = 0
+    if "," in name:
+        family = len(_WORD.findall(name[: name.index(",")].lower()))
+    settled = _settled(words, notes, name)
+    told = tuple(dict.fromkeys(notes)) if notes else ()
+    return Text(settled, told, family=family if family < len(words) else 0)
+
+
+def _settled(words: list[str], notes: list[str], name: str) -> tuple[str, ...]:
+    if len(words) > MAX_WORDS:
+        raise InputError(f"name of {len(words)} words: at most {MAX_WORDS} ({shown(name)})")
+    return tuple(without_leet(words, notes))
+
+
 def _joined_initials(name: str) -> str:
     """``A.B.C.`` and ``A. B. C.`` become ``ABC``; a single ``A.`` stays."""
     if "." not in name:
@@ -129,63 +126,57 @@ def _joined_initials(name: str) -> str:
     return _ACRONYM.sub(lambda found: re.sub(r"[. ]", "", found.group()) + " ", name)
 
 
-def _without_leet(word: str, notes: list[str]) -> str:
-    found = _LEET.findall(word)
-    if not found or len(word) < _LEET_SHORTEST or len(found) * 3 > len(word):
-        return word
-    notes.append(LEET)
-    return _LEET.sub(lambda digit: _LEET_LETTERS[digit.group()], word)
+def _from_unicode(name: str, notes: list[str]) -> Text:
+    name = unicodedata.normalize("NFKC", without_hidden(name, notes).translate(_ENCLOSED))
+    name = _joined_initials(name.translate(_DROPPED))
+    if _LATIN.fullmatch(name):
+        return _from_latin(anyascii(name).translate(_DROPPED), notes)
+    parts: list[tuple[str, frozenset[str]]] = []
+    for word in _split(name):
+        found = scripts(word)
+        if "Latin" in found and len(found) > 1:
+            word = one_script(word, found, notes)  # noqa: PLW2901 - as it pretends to be
+            found = scripts(word)
+        parts.append((word, found))
+    first, *others = [_read(reading, notes, name) for reading in readings(parts)]
+    told = tuple(dict.fromkeys(notes))
+    others = list(dict.fromkeys(other for other in others if other != first))
+    if "," in name and len(first.words) == len(parts):
+        family = len(_split(name[: name.index(",")]))
+        first = msgspec.structs.replace(first, family=family if family < len(parts) else 0)
+    return msgspec.structs.replace(first, notes=told, others=tuple(others))
 
 
-def _without_hidden(name: str, notes: list[str]) -> str:
-    """Drop what a reader does not see; white space stays white space."""
-    kept: list[str] = []
-    for position, letter in enumerate(name):
-        category = unicodedata.category(letter)
-        if category not in {"Cc", "Cf", "Cs", "Co", "Cn"} and letter not in _BLANKS:
-            kept.append(letter)
-        elif letter.isspace():
-            kept.append(" ")
-        elif not _joiner_in_place(name, position):
-            notes.append(HIDDEN)
-    return "".join(kept)
-
-
-_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00\ufe01\ufe0e\ufe0f")
-
-
-def _joiner_in_place(name: str, position: int) -> bool:
-    """Whether a zero-width (non-)joiner stands where Persian or Indian writing has it."""
-    if name[position] not in "\u200c\u200d" or not 0 < position < len(name) - 1:
-        return False
-    return romanise.script(name[position - 1]) not in {"Latin", "Cyrillic", "Greek", ""}
+def _read(reading: Reading, notes: list[str], name: str) -> Text:
+    """One reading, its parts cleaned to words."""
+    words: list[str] = []
+    hangul: list[str] = []
+    family = 0
+    bare: set[str] = set()
+    spelled: set[str] = set()
+    translated: set[str] = set()
+    for part in reading:
+        found = _WORD.findall(part.latin.translate(_DROPPED).lower())
+        words.extend(found)
+        hangul.extend([part.hangul if len(found) == 1 else ""] * len(found))
+        if part.surname:
+            family = len(words)
+        if part.foreign:
+            spelled.update(found)
+        if part.translated:
+            translated.update(found)
+        if part.bare:
+            bare.update(found)
+    return Text(
+        words=_settled(words, notes, name),
+        bare=frozenset(bare),
+        spelled=frozenset(spelled),
+        translated=frozenset(translated),
+        family=family if family < len(words) else 0,
+        hangul=tuple(hangul) if any(hangul) else (),
+    )
 
 
 def _split(name: str) -> list[str]:
     """Words of letters, marks and digits; everything else separates."""
     return "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in name).split()
-
-
-def _romanised(raw: str, words: list[str], notes: list[str], bare: set[str], spelled: set[str]) -> None:
-    scripts = {script for script in map(romanise.script, raw) if script}
-    if "Latin" in scripts and len(scripts) > 1:
-        raw = _one_script(raw, scripts, notes)
-        scripts = {script for script in map(romanise.script, raw) if script}
-    found = _WORD.findall(romanise.latin(raw, scripts).translate(_DROPPED).lower())
-    words.extend(found)
-    if scripts - {"Latin"}:
-        spelled.update(found)
-    if scripts & {"Arabic", "Hebrew"}:
-        bare.update(found)
-
-
-def _one_script(raw: str, scripts: set[str], notes: list[str]) -> str:
-    """A word of Latin and look-alike letters, written in the one script that it pretends to be."""
-    for other in ("Cyrillic", "Greek"):
-        if other not in scripts:
-            continue
-        notes.append(MIXED)
-        foreign = sum(romanise.script(letter) == other for letter in raw)
-        latin = sum(romanise.script(letter) == "Latin" for letter in raw)
-        raw = raw.translate(_REVERSED[other] if foreign > latin else _LOOKALIKES)
-    return raw

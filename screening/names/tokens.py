@@ -6,112 +6,84 @@ the words of names repeat.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import jellyfish
 from rapidfuzz.distance import OSA
 
-from screening.names.romanise import is_syllable, syllables
+from screening.names import business_words, chinese, hangul
+from screening.names.spelling import DOUBLED, fold, monosyllable, skeleton
+from screening.names.variants import SHORT_NAMES, VARIANTS, given
 
-__all__ = ["EXACT", "KOREAN", "Likeness", "agree", "fold", "monosyllable", "skeleton", "slip"]
+__all__ = [
+    "ABBREVIATION",
+    "CONTRADICTING",
+    "EQUAL",
+    "INITIAL",
+    "JOINED",
+    "MISSING",
+    "REACH",
+    "ROMANISATION",
+    "SOUND",
+    "SPELLING",
+    "TRANSLATION",
+    "UNLIKE",
+    "Likeness",
+    "agree",
+    "is_syllable",
+    "slip",
+]
 
 Likeness = tuple[float, str]
 """A score in 0..1 and its reason; a score of 0 means that the words contradict each other."""
 
-EXACT = "same word"
-_TYPO = "one character differs"
-KOREAN = "spellings of the same Korean syllables"
+EQUAL = "equal"
+SPELLING = "spelling"
+"""A slip of the pen: a character differs, is left out, or two are swapped."""
+SOUND = "sound"
+"""Customary variants of one word: *Sergey* and *Sergei*, *Hasan* and *Hassan*."""
+ROMANISATION = "romanisation"
+"""Two ways to write one word of another script in Latin letters."""
+TRANSLATION = "translation"
+INITIAL = "initial"
+JOINED = "joined"
+ABBREVIATION = "abbreviation"
+MISSING = "missing"
+CONTRADICTING = "contradicting"
+
 _NONE: Likeness = (0.0, "")
+_ROMANISED = 0.9
+_BARELY = 0.55
+"""Too little beside one other word, enough beside two."""
 
-_VARIANTS = {
-    "ibn": "bin", "ben": "bin", "el": "al", "ul": "al", "abou": "abu", "mohd": "muhamad", "md": "muhamad",
-    "muhd": "muhamad", "mohammad": "muhamad", "mohammed": "muhamad", "mohamed": "muhamad", "mohamad": "muhamad",
-    "muhammad": "muhamad", "muhammed": "muhamad", "muhamed": "muhamad", "mehmed": "muhamad", "mehmet": "muhamad",
-    "bill": "william", "bob": "robert", "dick": "richard", "jim": "james", "jack": "john", "sasha": "aleksandr",
-    "kolya": "nikolai", "misha": "mikhail", "volodya": "vladimir", "ivan": "ivan", "yusuf": "yusuf",
-    "joseph": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yosef": "yusuf", "yusef": "yusuf",
-    "co": "company", "gen": "general", "intl": "international", "int": "international", "tech": "technology",
-    "technologies": "technology", "bros": "brothers", "mfg": "manufacturing", "dept": "department",
-    "centre": "center", "organisation": "organization", "corp": "corporation", "ind": "industry",
-    "industries": "industry", "industrial": "industry", "trade": "trading", "enterprises": "enterprise",
-    "systems": "system", "services": "service", "networks": "network", "solutions": "solution",
-}  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1+")
-_LITERAL_FOLDS = (
-    ("ph", "f"),
-    ("dzh", "j"),
-    ("dj", "j"),
-    ("w", "v"),
-    ("ou", "u"),
-    ("ks", "x"),
-    ("ck", "k"),
-    ("q", "k"),
-)
-_FOLDS = tuple(
-    (has, re.compile(pattern), with_)
-    for has, pattern, with_ in (
-        ("e", r"^ye|^je(?=[^aeiouy])", "e"),
-        ("ch", r"shch|sch|tch", "sh"),
-        ("h", r"(?<=[aeiouytjd])h", ""),
-        ("c", r"c(?=[aoulrkt]|$)", "k"),
-        ("", r"e[eyij]|i[jy]|yi|y|(?<=[aeou])j", "i"),
-        ("ie", r"(?<=[^aeiou])ie(?=[^aeiou]|$)", "i"),
-    )
-)
-"""What a word must have for the pattern to be worth a try, the pattern, and what takes its place."""
-_VOWEL_GROUP = re.compile(r"[aeiouy]+")
-_DIGIT = re.compile(r"[0-9]")
-_DIGRAPHS = re.compile(r"kh|gh|sch|sh|th|dh|ph|dj|zh")
-_DIGRAPH_LETTERS = {
-    "kh": "x", "gh": "g", "sh": "c", "sch": "c", "th": "t", "dh": "d", "ph": "f", "dj": "j", "zh": "j",
-}  # fmt: skip
-_SHELL = str.maketrans("ckqpv", "kkkbf", "aeiouwy")
+UNLIKE = frozenset(VARIANTS) | frozenset(SHORT_NAMES)
+"""Words that agree with some that look nothing like them."""
+REACH = (0, 1, 1, 2, 2, 2, 3, 3, 3, *(4 for _ in range(504)))
+"""By the length of the longer word: words further apart than this (edits of one character) never agree."""
 
+_GENDERED = ({"a", "o"}, {"e", "o"})
+_FAMILY_ENDINGS = ("ov", "ev", "in", "yn", "sk")
 _SHORT = 3  # up to here every letter counts
 _MIDDLE = 5  # up to here one error is tolerated, at a cost
+_LONG_WORD = 6  # from here an organisation may be spelled as Korean is
 _LONG = 8  # from here two errors
+_MOST_ERRORS = 3
 _LONGEST = 12  # from here three
-_SYLLABLE = 5  # words of one vowel group up to this length are syllables
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """The word without the differences between customary romanisations.
-
-    >>> fold("sergey") == fold("sergei") == fold("sergej")
-    True
-    >>> fold("hasan") == fold("hassan"), fold("coen") == fold("cohen"), fold("mark") == fold("marc")
-    (True, True, True)
-    """
-    word = _DOUBLED.sub(r"\1", _VARIANTS.get(word, word))
-    for literal, with_ in _LITERAL_FOLDS:
-        word = word.replace(literal, with_)
-    for has, pattern, with_ in _FOLDS:
-        if has in word:
-            word = pattern.sub(with_, word)
-    return _DOUBLED.sub(r"\1", word)
+def _swapped(a: str, b: str) -> bool:
+    """Whether two neighbouring letters changed places, and that gave no other syllable of East Asia."""
+    place = next(at for at, (one, other) in enumerate(zip(a, b, strict=True)) if one != other)
+    swapped = a[:place] + a[place + 1 : place + 2] + a[place] + a[place + 2 :]
+    return swapped == b and len(a) >= _SHORT and not (is_syllable(a) and is_syllable(b))
 
 
-@lru_cache(maxsize=1 << 16)
-def skeleton(word: str) -> str:
-    """The consonants of a word, as Arabic and Hebrew write them; ``a`` in front for a first vowel.
-
-    >>> skeleton("mahmoud"), skeleton("mhmwd"), skeleton("khalid") == skeleton("khld")
-    ('mhmd', 'mhmd', True)
-    """
-    bones = _DIGRAPHS.sub(lambda found: _DIGRAPH_LETTERS[found.group()], word)
-    bones = bones.translate(_SHELL).removesuffix("h")
-    return ("a" if word[:1] in {"a", "e", "i", "o", "u"} else "") + _DOUBLED.sub(r"\1", bones)
+def is_syllable(word: str) -> bool:
+    """Whether a word is a syllable of Korean or Chinese, where another letter makes another name."""
+    return hangul.is_syllable(word) or chinese.is_syllable(word)
 
 
-@lru_cache(maxsize=1 << 16)
-def monosyllable(word: str) -> bool:
-    """Whether the word is short and of one vowel group: ``chol``, ``zhang``, ``snow``."""
-    return len(word) <= _SYLLABLE and len(_VOWEL_GROUP.findall(word)) <= 1
-
-
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def agree(a: str, b: str, person: bool, korean: bool) -> Likeness:
     """How well two words agree.
 
@@ -126,55 +98,86 @@ def agree(a: str, b: str, person: bool, korean: bool) -> Likeness:
     >>> agree("min", "man", True, True)
     (0.0, '')
     >>> agree("chol", "cheol", True, True)
-    (0.97, 'spellings of the same Korean syllables')
+    (0.9, 'romanisation')
     """
     if a == b:
-        return 1.0, EXACT
-    if a > b:
-        a, b = b, a
-    if _DIGIT.search(a) or _DIGIT.search(b):
-        if a.isdigit() and b.isdigit() and a.lstrip("0") == b.lstrip("0") != "":
-            return 1.0, "same number"
+        return 1.0, EQUAL
+    if not person and business_words.kind(a) == "place" == business_words.kind(b):
         return _NONE
-    if korean:
-        reading_a, reading_b = syllables(a), syllables(b)
-        if reading_a & reading_b:
-            return 0.97, KOREAN
-        if monosyllable(a) and monosyllable(b) and reading_a and reading_b:
-            doubled = _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b)
-            return (0.9, "a letter doubled") if doubled else _NONE
+    if not (a.isalpha() and b.isalpha()):
+        same = a.isdigit() and b.isdigit() and a.lstrip("0") == b.lstrip("0") != ""
+        return (1.0, EQUAL) if same else _NONE
+    if person and len(a) == len(b) and _swapped(a, b):
+        return (0.84 if len(a) > _SHORT else _BARELY), SPELLING
+    if korean or (not person and min(len(a), len(b)) >= _LONG_WORD):
+        if hangul.same(a, b):
+            return _ROMANISED, ROMANISATION
+        if korean and hangul.readings(a) and hangul.readings(b):
+            doubled = DOUBLED.sub(r"\1", a) == DOUBLED.sub(r"\1", b)
+            return (0.9, SPELLING) if doubled else _NONE
+    return _spelled(a, b, person=person)
+
+
+def _spelled(a: str, b: str, *, person: bool) -> Likeness:
+    """How well two words agree by their letters."""
+    reach = REACH[max(len(a), len(b))]
+    distance = OSA.distance(a, b, score_cutoff=reach)
+    if distance > reach and a not in UNLIKE and b not in UNLIKE:
+        return _NONE
     folded_a, folded_b = fold(a), fold(b)
     if folded_a == folded_b:
-        return (0.95, "customary spelling variant") if len(folded_a) > 1 else _NONE
-    return _edited(a, b, folded_a, folded_b, person=person)
+        return (0.96, SOUND) if len(folded_a) > 1 else _NONE
+    if person and (a in SHORT_NAMES or b in SHORT_NAMES) and fold(given(a)) == fold(given(b)):
+        return 0.9, ABBREVIATION
+    if distance > 1:
+        distance = min(distance, OSA.distance(folded_a, folded_b, score_cutoff=_MOST_ERRORS))
+    return _edited(a, b, distance, person=person)
 
 
-def _edited(a: str, b: str, folded_a: str, folded_b: str, *, person: bool) -> Likeness:
+def _edited(a: str, b: str, distance: int, *, person: bool) -> Likeness:
     size = max(len(a), len(b))
-    distance = min(OSA.distance(a, b, score_cutoff=3), OSA.distance(folded_a, folded_b, score_cutoff=3) or 1)
-    if size == _SHORT and not person and len(a) != len(b) and distance == 1:
-        return 0.6, "one letter left out"
-    if size <= _SHORT or distance > 3 or abs(len(a) - len(b)) > 3:  # noqa: PLR2004
+    if distance > _MOST_ERRORS or abs(len(a) - len(b)) > _MOST_ERRORS:
         return _NONE
+    if size <= _SHORT:
+        left_out = size == _SHORT and not person and len(a) != len(b) and distance == 1
+        return (0.6, SPELLING) if left_out else _NONE
     if monosyllable(a) and monosyllable(b):
-        dropped = not person and size >= _MIDDLE and len(a) != len(b) and distance == 1
-        return (0.8, "one character left out") if dropped else _NONE
-    same_consonants = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1
-    if same_consonants and _gendered(a, b):
-        return 0.5, "the endings differ"
+        return _edited_syllable(a, b, size, distance, person=person)
+    if _gendered(a, b):
+        return _BARELY, SPELLING
+    if distance == 1 and skeleton(a) == skeleton(b) and len(skeleton(a)) > 1 and a[-1] == b[-1]:
+        return 0.9, SOUND
     if distance == 1:
-        score = 0.92 if size > _MIDDLE else 0.9 if same_consonants else 0.84
-        reason = "vowels differ" if same_consonants else _TYPO
-        return (score - 0.2, reason) if _starts_apart(a, b) else (score, reason)
-    if distance == 2:  # noqa: PLR2004
-        if size >= _LONG or (size > _MIDDLE and (same_consonants or _sound_alike(a, b))):
-            return (0.65, "two characters differ") if _starts_apart(a, b) else (0.85, "two characters differ")
+        if _starts_apart(a, b):
+            return _BARELY if person else 0.7, SPELLING
+        return 0.92 if size > _MIDDLE else 0.84, SPELLING
+    if distance < _MOST_ERRORS:
+        same_consonants = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1
+        if size < _LONG and not (size > _MIDDLE and (same_consonants or _sound_alike(a, b))):
+            return _NONE
+        if _starts_apart(a, b) or (person and not same_consonants):
+            return _BARELY, SPELLING
+        return 0.8, SPELLING
+    return (0.8, SPELLING) if size >= _LONGEST and not _starts_apart(a, b) else _NONE
+
+
+def _edited_syllable(a: str, b: str, size: int, distance: int, *, person: bool) -> Likeness:
+    """Short words of one vowel group: with another letter they are mostly other names."""
+    if distance != 1:
         return _NONE
-    return (0.8, "three characters differ") if size >= _LONGEST and not _starts_apart(a, b) else _NONE
+    if not person:
+        kept = sorted(a) == sorted(b) or len(a) != len(b) or skeleton(a) == skeleton(b)
+        generic = business_words.kind(a) or business_words.kind(b)
+        return (0.8 if size >= _MIDDLE or generic else 0.7, SPELLING) if kept else (0.6, SPELLING)
+    if is_syllable(a) and is_syllable(b):
+        return _NONE
+    if sorted(a) == sorted(b) or skeleton(a) == skeleton(b):
+        return 0.8, SPELLING
+    return (0.7, SPELLING) if len(a) != len(b) and not _starts_apart(a, b) else _NONE
 
 
 def slip(a: str, b: str) -> bool:
-    """Whether short words differ by one letter left out or two swapped, and are no two Korean syllables.
+    """Whether short words differ by one letter left out or two swapped, and are no two syllables of East Asia.
 
     >>> slip("raul", "rau"), slip("chol", "chong"), slip("1", "12")
     (True, False, False)
@@ -189,8 +192,11 @@ def slip(a: str, b: str) -> bool:
 
 
 def _gendered(a: str, b: str) -> bool:
-    """``Mario`` and ``Maria`` are two people."""
-    return len(a) == len(b) and a[:-1] == b[:-1] and {a[-1], b[-1]} <= {"a", "o"}
+    """``Mario`` and ``Maria``, ``Daniel`` and ``Daniela`` are two people; ``Petrov`` and ``Petrova`` share one."""
+    if len(a) == len(b):
+        return a[:-1] == b[:-1] and {a[-1], b[-1]} in _GENDERED
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    return long == short + "a" and not short.endswith(_FAMILY_ENDINGS)
 
 
 def _starts_apart(a: str, b: str) -> bool:

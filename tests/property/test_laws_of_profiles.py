@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import re
 import subprocess
 import sys
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -134,7 +135,9 @@ def of_type(kind: Any, depth: int = 0) -> st.SearchStrategy[Any]:  # noqa: ANN40
         if get_origin(inner) is tuple:
             return st.lists(of_type(get_args(inner)[0], depth), max_size=2).map(tuple)
         if inner is str:
-            return st.text(min_size=meta.min_length or 0, max_size=min(meta.max_length, 12))
+            text = st.text(min_size=meta.min_length or 0, max_size=min(meta.max_length, 12))
+            pattern = re.compile(meta.pattern or "")
+            return text.filter(lambda value: pattern.search(value) is not None)
         if inner is int:
             return st.integers(meta.ge, 10**6)
         return st.floats(meta.ge, meta.le, allow_nan=False)

@@ -30,7 +30,7 @@ def test_a_row_tells_band_findings_hits_and_lists(screener: Screener) -> None:
     assert row["band"] == "review"
     assert float(row["score"]) == 47.2
     assert row["findings"] == "watchlist.reported_party; location.stated"
-    assert row["hits"] == "panel_2020:yanbian-unsong"
+    assert row["hits"] == "panel_2020:yanbian-unsong; ofac_sdn:24977"
     assert row["notes"] == BUNDLED_ONLY
     assert row["lists"].startswith("dprk_it_workers 20")
     assert row["today"] == "2026-11-23"

@@ -1,0 +1,144 @@
+"""The keys under which a word can be found: what two words that agree have in common.
+
+Two words that :func:`screening.names.tokens.agree` on share at least one key, as a rule: the same word, the same
+folded spelling, the same Korean or Chinese syllables, the same consonants, or the same rest once a letter is left
+out of either (as in SymSpell). Keys are numbers of 32 bits, the same on every machine: a false one costs a
+comparison and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from zlib import crc32
+
+import msgspec
+from rapidfuzz.distance.OSA import distance
+
+from screening.names import chinese, hangul
+from screening.names.spelling import fold, monosyllable, skeleton
+from screening.names.variants import given
+
+__all__ = ["JOINED_FROM", "Keys", "bare_key", "close", "joined_key", "joined_keys", "word_keys"]
+
+JOINED_FROM = 4
+"""The fewest letters of two words that can be written together."""
+
+_DELETIONS_FROM = 4
+_DELETIONS_TO = 24
+_BONES_FROM = 6  # shorter words of the same consonants are one letter apart anyhow
+_CLOSE = 2  # edits of a word found with a letter left out
+_CLOSE_FROM = 6  # letters from which two edits may agree
+_MOST_READINGS = 8
+_LONGEST_CHINESE = 18
+
+
+class Keys(msgspec.Struct, frozen=True, gc=False):
+    """The keys of one word.
+
+    Attributes:
+        sure: of its folded spelling, its syllables, and of what it is short for.
+        slips: of the word with a letter left out, and of its consonants; what they find must still be close.
+    """
+
+    sure: tuple[int, ...]
+    slips: tuple[int, ...]
+
+
+def word_keys(word: str) -> Keys:
+    """The keys of one word, as :func:`screening.names.text.read` gives it.
+
+    >>> set(word_keys("sergey").sure) & set(word_keys("sergei").sure) != set()
+    True
+    >>> set(word_keys("makhlouf").slips) & set(word_keys("maklouf").slips) != set()
+    True
+    >>> set(word_keys("smith").slips) & set(word_keys("jones").slips)
+    set()
+    """
+    folded = fold(word).encode()
+    sure = [crc32(b"F" + folded), joined_key(word)]
+    if not word.isalpha():
+        return Keys(tuple(sure), ())
+    full = given(word)
+    if full != word:
+        sure.append(crc32(b"F" + fold(full).encode()))
+    sure.extend([crc32(b"K" + key.encode()) for key in hangul.keys(word)])
+    sure.extend([crc32(b"C" + " ".join(reading).encode()) for reading in _chinese(word)])
+    slips: list[int] = []
+    if len(word) >= _BONES_FROM and len(bones := skeleton(word)) > 1:
+        slips.append(crc32(b"S" + bones.encode()))
+    size = len(folded)
+    if _DELETIONS_FROM <= size <= _DELETIONS_TO and not _syllable(word):
+        slips.append(crc32(b"D" + folded))
+        slips.extend([crc32(b"D" + folded[:cut] + folded[cut + 1 :]) for cut in range(size)])
+    return Keys(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(slips)))
+
+
+def bare_key(word: str, *, bare: bool) -> int | None:
+    """The key by which a word of a script without short vowels meets another of the same consonants.
+
+    Args:
+        word: a word.
+        bare: look for words of any script (for a word that lacks vowels itself), else only for those that do.
+
+    Returns:
+        ``None`` if the word has too few consonants.
+    """
+    bones = skeleton(word) if word.isalpha() else ""
+    return crc32((b"V" if bare else b"W") + bones.encode()) if len(bones) > 1 else None
+
+
+def joined_keys(first: str, second: str) -> list[int]:
+    """The keys of two neighbours written together.
+
+    >>> set(joined_keys("silver", "star")) & set(word_keys("silverstar").sure) != set()
+    True
+    """
+    if len(first) + len(second) < JOINED_FROM:
+        return []
+    keys = [joined_key(first + second)]
+    if hangul.is_syllable(first) and hangul.is_syllable(second):
+        keys.extend([crc32(b"K" + key.encode()) for key in hangul.keys(first + second)])
+    if chinese.is_syllable(first) and chinese.is_syllable(second):
+        keys.extend(
+            [
+                crc32(b"C" + " ".join((*head, *tail)).encode())
+                for head in _chinese(first)
+                for tail in _chinese(second)
+                if len(head) == len(tail) == 1
+            ]
+        )
+    return keys
+
+
+def joined_key(word: str) -> int:
+    """The key of a word by its letters: by it a word itself is found, and neighbours that make it together."""
+    return crc32(b"J" + word.encode())
+
+
+def close(word: str, numbers: Iterable[int], spelling: Callable[[int], str]) -> list[int]:
+    """Those of the words found with a letter left out that are close enough to agree.
+
+    Args:
+        word: a word.
+        numbers: of the words found.
+        spelling: tells a word by its number.
+    """
+    size = len(word)
+    may = _CLOSE if size >= _CLOSE_FROM else 1
+    found: list[int] = []
+    for number in numbers:
+        other = spelling(number)
+        if -may <= len(other) - size <= may and distance(word, other, score_cutoff=may) <= may:
+            found.append(number)
+    return found
+
+
+def _chinese(word: str) -> list[tuple[str, ...]]:
+    if len(word) > _LONGEST_CHINESE:
+        return []
+    readings = chinese.syllables(word) | {(each,) for each in chinese.surname(word)}
+    return sorted(readings)[:_MOST_READINGS] if readings else []
+
+
+def _syllable(word: str) -> bool:
+    return monosyllable(word) and (hangul.is_syllable(word) or chinese.is_syllable(word))

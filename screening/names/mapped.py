@@ -1,0 +1,102 @@
+"""Tables in one file, and back by memory map: worker processes share one copy.
+
+The file has a line of ASCII, a header in JSON, and the arrays, each beginning at a multiple of 64 bytes. It is
+made for the version of the engine that wrote it; another refuses it. It is a copy of what an index holds and can
+be made again at any time, so its format carries no promise.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import msgspec
+import numpy as np
+
+from screening.errors import WatchlistError
+from screening.names.tables import Tables
+
+__all__ = ["load", "save"]
+
+_MAGIC = b"screening names index\n"
+_FORMAT = 1
+"""Raise it when the tables, the keys or the rules of weights change."""
+_ALIGNED = 64
+
+
+class _Header(msgspec.Struct, frozen=True):
+    """What the file holds: of each array its name, type and length in elements, in their order."""
+
+    format: int
+    arrays: tuple[tuple[str, str, int], ...]
+    check: int
+
+
+def save(tables: Tables, path: Path) -> None:
+    """Write the tables to a file, which appears whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    arrays = {field.name: getattr(tables, field.name) for field in msgspec.structs.fields(Tables)}
+    listed = tuple((name, array.dtype.str, len(array)) for name, array in arrays.items())
+    header = msgspec.json.encode(_Header(_FORMAT, listed, _check(listed)))
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+        try:
+            file.write(_MAGIC + len(header).to_bytes(8, "little") + header)
+            for array in arrays.values():
+                file.write(b"\0" * (-file.tell() % _ALIGNED))
+                file.write(array.tobytes())
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).replace(path)
+
+
+def load(path: Path) -> Tables:
+    """Map the tables of a file.
+
+    Raises:
+        WatchlistError: the file is damaged, or no index of this version.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        start = file.read(len(_MAGIC) + 8)
+        size = int.from_bytes(start[len(_MAGIC) :], "little")
+        if not start.startswith(_MAGIC) or len(start) < len(_MAGIC) + 8:
+            raise WatchlistError(f"{path}: is no index of names")
+        length = os.fstat(file.fileno()).st_size
+        header = _header(path, file.read(min(size, length)))
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    arrays: dict[str, Any] = {}
+    place = len(start) + size
+    for name, kind, count in header.arrays:
+        place += -place % _ALIGNED
+        if place + count * np.dtype(kind).itemsize > length:
+            raise WatchlistError(f"{path}: index of names is cut short")
+        arrays[name] = np.frombuffer(data, kind, count, place)
+        place += arrays[name].nbytes
+    return Tables(**arrays)
+
+
+def _header(path: Path, raw: bytes) -> _Header:
+    try:
+        header = msgspec.json.decode(raw, type=_Header)
+    except msgspec.DecodeError as error:
+        raise WatchlistError(f"{path}: index of names has a damaged header ({error})") from None
+    if header.format != _FORMAT:
+        raise WatchlistError(f"{path}: index of names has format {header.format}, not {_FORMAT}: make it again")
+    wanted = {field.name for field in msgspec.structs.fields(Tables)}
+    if {name for name, _, _ in header.arrays} != wanted or header.check != _check(header.arrays):
+        raise WatchlistError(f"{path}: index of names has a damaged header")
+    return header
+
+
+def _check(arrays: tuple[tuple[str, str, int], ...]) -> int:
+    return crc32(msgspec.json.encode(arrays))

@@ -1,0 +1,108 @@
+"""What the spellings of one word have in common: the word without customary differences, or its consonants."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from screening.names.variants import VARIANTS
+
+__all__ = ["DOUBLED", "fold", "monosyllable", "skeleton"]
+
+DOUBLED = re.compile(r"(.)\1+")
+"""A letter that stands more than once in a row."""
+_LITERAL_FOLDS = (
+    ("tsch", "ch"),
+    ("shch", "sh"),
+    ("sch", "sh"),
+    ("tch", "ch"),
+    ("ph", "f"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("ks", "x"),
+    ("q", "k"),
+)
+_LONG_FOLDS = tuple(
+    (has, re.compile(pattern), with_)
+    for has, pattern, with_ in (
+        ("vi", r"[eiyj]*[ey]vi(?:ch|c)$", "evich"),
+        ("vic", r"ovic$", "ovich"),
+        ("sk", r"sk(?:aia|aja|aya|a)$", "skaia"),
+        ("vn", r"[eiyj]*[ey]vna$", "evna"),
+        ("v", r"[yij][eo]v(?=a?$)", "ev"),
+        ("c", r"c(?=(?:ov|ev|in|yn)a?$|k(?:i[yj]?|y|a[yi]a|aja)$)|^c(?=[iy])", "ts"),
+        ("", r"^[jyi](?=[aou])", "y"),
+        ("zh", r"zh", "j"),
+        ("kh", r"kh", "h"),
+        ("u", r"(?<=[lnrst])[yij](?=u)", ""),
+        ("j", r"(?<=[bdklmnprstv])j(?=[aeo])", "i"),
+    )
+)
+"""For words of six letters and more, mostly Slavic: as :data:`_FOLDS`."""
+_LONG_FROM = 6
+_BELARUSIAN = ("au", "ou", "aw")  # Volkau is Volkov
+_FOLDS = tuple(
+    (has, re.compile(pattern), with_)
+    for has, pattern, with_ in (
+        ("ck", r"ck", "k"),
+        ("e", r"^ye|^je(?=[^aeiouy])", "e"),
+        ("h", r"(?<=[aeiouytjd])h", ""),
+        ("c", r"c(?=[aoulrkt]|$)", "k"),
+        ("", r"e[eyij]|i[jy]|yi|y|(?<=[aeou])j", "i"),
+        ("ie", r"(?<=[^aeiou])ie(?=[^aeiou]|$)", "i"),
+    )
+)
+"""What a word must have for the pattern to be worth a try, the pattern, and what takes its place."""
+_VOWEL_GROUP = re.compile(r"[aeiouy]+")
+_DIGRAPHS = re.compile(r"kh|gh|sch|sh|th|dh|ph|dj|zh")
+_DIGRAPH_LETTERS = {
+    "kh": "x", "gh": "g", "sh": "S", "sch": "S", "th": "t", "dh": "d", "ph": "f", "dj": "j", "zh": "j",
+}  # fmt: skip
+_SHELL = str.maketrans("ckqpv", "kkkbf", "aeiouwy")
+_MIDDLE = 5
+_SYLLABLE = 5  # words of one vowel group up to this length are syllables
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The word without the differences between customary romanisations.
+
+    >>> fold("sergey") == fold("sergei") == fold("sergej")
+    True
+    >>> fold("hasan") == fold("hassan"), fold("coen") == fold("cohen"), fold("mark") == fold("marc")
+    (True, True, True)
+    """
+    word = DOUBLED.sub(r"\1", VARIANTS.get(word, word))
+    if word.endswith(_BELARUSIAN) and len(word) >= _MIDDLE:
+        word = word[:-2] + "ov"
+    for literal, with_ in _LITERAL_FOLDS:
+        if literal in word:
+            word = word.replace(literal, with_)
+    if len(word) >= _LONG_FROM:
+        for has, pattern, with_ in _LONG_FOLDS:
+            if has in word:
+                word = pattern.sub(with_, word)
+    for has, pattern, with_ in _FOLDS:
+        if has in word:
+            word = pattern.sub(with_, word)
+    return DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """The consonants of a word, as Arabic and Hebrew write them; ``a`` in front for a first vowel.
+
+    >>> skeleton("mahmoud"), skeleton("mhmwd"), skeleton("khalid") == skeleton("khld")
+    ('mhmd', 'mhmd', True)
+    """
+    bones = _DIGRAPHS.sub(lambda found: _DIGRAPH_LETTERS[found.group()], word)
+    bones = bones.translate(_SHELL).removesuffix("h")
+    return ("a" if word[:1] in {"a", "e", "i", "o", "u"} else "") + DOUBLED.sub(r"\1", bones)
+
+
+@lru_cache(maxsize=1 << 16)
+def monosyllable(word: str) -> bool:
+    """Whether the word is short and of one vowel group: ``chol``, ``zhang``, ``snow``."""
+    return len(word) <= _SYLLABLE and len(_VOWEL_GROUP.findall(word)) <= 1

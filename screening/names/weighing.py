@@ -1,0 +1,140 @@
+"""What the pairs of two names amount to: a score in 0..1.
+
+A word that *contradicts* (both names have something in its place) costs far more than one that is only *missing*.
+A middle name is left out more lightly than anything else, and only where the words that agree stand as they would
+in one name: surname and first given name, in one order. Words that agree but loosely need others that are equal.
+"""
+
+from __future__ import annotations
+
+from screening.names.pairing import FULL_WORD, Pair
+from screening.names.sides import Side
+from screening.names.tokens import ABBREVIATION, SPELLING
+
+__all__ = ["CONTRADICTED", "LEFT_OUT", "LEFT_OUT_ALONE", "turned", "weighed"]
+
+CONTRADICTED = 1.5  # what a contradicting word costs, in words
+LEFT_OUT = 0.12  # a middle name left out, once two words agree
+LEFT_OUT_ALONE = 0.6  # a word missing when fewer agree, or in a Korean name, or in an organisation's
+_PATRONYMIC = ("vich", "vych", "vna", "vic", "ichna")
+_TWO = 2  # words of their own name a person
+_LOOSE = 0.85  # more words agree but loosely than the others can carry
+_LOOSELY = frozenset({SPELLING, ABBREVIATION})
+_OUT_OF_ORDER = 0.75  # the same syllables, but another name
+_NONE_EXACT = 0.95  # no word is quite the same
+
+
+def weighed(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list[int]) -> float:
+    """The score of two names by their pairs and the words that have no partner."""
+    if not pairs:
+        return 0.0
+    agreed = weight = 0.0
+    full = loose = 0
+    for pair in pairs:
+        in_a, in_b = sum([a.weights[i] for i in pair.a]), sum([b.weights[j] for j in pair.b])
+        each = (in_a + in_b) / 2
+        agreed += each * pair.score
+        weight += each
+        if each >= FULL_WORD:
+            full += max(len(pair.a), len(pair.b))
+            loose += pair.reason in _LOOSELY
+    lost_a, lost_b = _lost(a, left_a), _lost(b, left_b)
+    contradicted, missing = min(lost_a, lost_b), abs(lost_a - lost_b)
+    cost = LEFT_OUT_ALONE
+    if missing and a.person and full >= _TWO and not a.syllabic and not b.syllabic:
+        firm = _in_place(b, pairs, full) if lost_a < lost_b else _in_place(a, turned(pairs), full)
+        cost = LEFT_OUT if firm else LEFT_OUT_ALONE
+    score = agreed / (weight + CONTRADICTED * contradicted + cost * missing)
+    if a.person and loose:
+        lacking = _lacks_names(a, left_a) or _lacks_names(b, left_b)
+        if loose > _carried(a, b, pairs, full, missing=lacking):
+            score *= _LOOSE
+    if len(pairs) > 1:
+        if a.syllabic and b.syllabic and not _in_order(a, b, pairs):
+            score *= _OUT_OF_ORDER
+        if all([pair.score < 1.0 for pair in pairs]):
+            score *= _NONE_EXACT
+    return score
+
+
+def _carried(a: Side, b: Side, pairs: list[Pair], full: int, *, missing: bool) -> int:
+    """How many words may agree but loosely: one beside one that is the same, one more for each further word."""
+    if missing and (a.family or b.family):
+        return max(full - _TWO - 1, 0)
+    exact = any([pair.score == 1.0 and a.weights[pair.a[0]] >= FULL_WORD for pair in pairs])
+    return max(full - _TWO, 0) + exact
+
+
+def _lacks_names(side: Side, left: list[int]) -> bool:
+    """Whether a word without partner is a name of its own, and no patronymic, which is often left out."""
+    return any([side.weights[i] >= FULL_WORD and not side.words[i].endswith(_PATRONYMIC) for i in left])
+
+
+def _in_order(a: Side, b: Side, pairs: list[Pair]) -> bool:
+    """Whether the syllables stand in the order of one name: Jong Un is not Un Jong.
+
+    Only the surname may stand at either end, where the name does not tell which it is.
+    """
+    partner = {i: pair.b[0] for pair in pairs for i in pair.a}
+    ways_b = [{j: place for place, j in enumerate(way)} for way in _orders(b)]
+    for way in _orders(a):
+        found = [partner[i] for i in way if i in partner]
+        for place in ways_b:
+            places = [place[j] for j in found]
+            if places == sorted(places):
+                return True
+    return False
+
+
+def _orders(side: Side) -> list[list[int]]:
+    """The places of the words, surname first."""
+    places = list(range(len(side.words)))
+    if side.surname > 0:
+        return [places, [places[-1], *places[:-1]], places[::-1]]
+    return [places] if side.family == 1 else [places, [places[-1], *places[:-1]]]
+
+
+def _lost(side: Side, left: list[int]) -> float:
+    """What words without a partner weigh; another place is another branch, whatever a place weighs otherwise."""
+    if not side.places:
+        return sum([side.weights[i] for i in left])
+    return sum([1.0 if side.words[i] in side.places else side.weights[i] for i in left])
+
+
+def turned(pairs: list[Pair]) -> list[Pair]:
+    """The pairs with the names changed about."""
+    return [Pair(pair.b, pair.a, pair.score, pair.reason) for pair in pairs]
+
+
+def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
+    """Whether the words that a longer name has besides are such as people leave out: middle names.
+
+    Where the longer name tells its surname apart, surname and first given name must be among those that agree;
+    where it does not, the words must stand in one order, at one end at least. Three words are enough anyhow.
+    """
+    found = {j for pair in pairs for j in pair.b}
+    left = [j for j in range(len(long.words)) if j not in found and long.weights[j] >= FULL_WORD]
+    if all([long.words[j].endswith(_PATRONYMIC) for j in left]):
+        return True
+    family = long.family
+    if family:
+        in_family = [j for j in found if j < family and long.weights[j] >= FULL_WORD]
+        in_given = [j for j in found if j >= family and long.weights[j] >= FULL_WORD]
+        if not in_family or not in_given:
+            return False
+        if full > _TWO:
+            return True
+        if len(left) > 1:
+            return False
+        particle = any([weight < FULL_WORD for weight in long.weights[:family]])
+        return family in found and (0 in found or particle)
+    if full > _TWO:
+        return True
+    last = len(long.words) - 1
+    if 0 not in found and last not in found:
+        return False
+    places = [j for _, j in sorted([(pair.a[0], pair.b[0]) for pair in pairs])]
+    if places == sorted(places):
+        return True
+    turned = [places[-1], *places[:-1]]  # the surname first, in the longer name
+    return turned == sorted(turned) and 0 in found
