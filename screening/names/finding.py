@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from screening.names.comparison import Match, closeness, match
 from screening.names.keys import bare_key, close, joined_key, joined_keys, word_keys
-from screening.names.sides import INITIAL_WEIGHT, Side, looks_like_person, side
-from screening.names.tables import LIKE_PERSON, PERSON, Tables, may_be_initials
+from screening.names.sides import INITIAL_WEIGHT, Side, looks_like_person, may_be_initials, side
+from screening.names.tables import LIKE_PERSON, PERSON, Tables
 from screening.names.text import Text
 from screening.names.tokens import is_syllable
 from screening.names.weighing import CONTRADICTED, LEFT_OUT, LEFT_OUT_ALONE

@@ -8,8 +8,8 @@ import msgspec
 from rapidfuzz.distance.OSA import distance
 
 from screening.names import chinese, hangul
-from screening.names.sides import Side
-from screening.names.spelling import fold, skeleton
+from screening.names.sides import Side, may_be_initials
+from screening.names.spelling import fold, monosyllable, skeleton
 from screening.names.tokens import (
     ABBREVIATION,
     EQUAL,
@@ -41,6 +41,7 @@ _WIDE_SLACK = 4  # letters that Korean spellings and vowels left out can make up
 _MOST_SYLLABLES = 3
 _SHORT_WORD = 0.5
 _INITIALS = 3
+_ACRONYM_FROM = 4
 _SHORT_FORM_FROM = 3
 _BONES = 2  # the fewest consonants that make a word
 _BONY = {2: 0.8, 3: 0.86}  # many words share so few consonants
@@ -82,7 +83,9 @@ def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
             _join(a, b, left_a, left_b, pairs)
         if left_a and left_b:
             _similar(a, b, left_a, left_b, pairs)
-        if left_a and left_b and a.person and not (a.syllabic and b.syllabic):
+        if left_a and left_b and not a.person:
+            _acronym(a, b, left_a, left_b, pairs)
+        elif left_a and left_b and not (a.syllabic and b.syllabic):
             _initial(a, b, left_a, left_b, pairs)
     return pairs, left_a, left_b
 
@@ -238,6 +241,7 @@ def _alike(a: Side, b: Side, left_a: list[int], left_b: list[int]) -> list[tuple
     found: list[tuple[float, int, int, int, str]] = []
     person = a.person
     words_b = [(j, b.words[j], len(b.words[j])) for j in left_b]
+    syllables = a.syllabic and b.syllabic
     for i in left_a:
         word_a = a.words[i]
         size = len(word_a)
@@ -245,6 +249,8 @@ def _alike(a: Side, b: Side, left_a: list[int], left_b: list[int]) -> list[tuple
         for j, word_b, size_b in words_b:
             reach = REACH[max(size, size_b)]
             if distance(word_a, word_b, score_cutoff=reach) <= reach or unlike or word_b in UNLIKE:
+                if syllables and monosyllable(word_a) and monosyllable(word_b):
+                    continue  # with another letter a syllable is another
                 score, reason = agree(word_a, word_b, person, False)
                 if score >= _AGREES:
                     found.append((-score, abs(i - j), i, j, reason))
@@ -313,6 +319,24 @@ def _short_form(a: str, b: str) -> Likeness:
     return (0.8, ABBREVIATION) if fold(long).startswith(fold(short)) else _NONE
 
 
+def _acronym(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
+    """The first letters of all words that are left, for those words: ``IRGC``."""
+    for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
+        side_one, side_many = (b, a) if swapped else (a, b)
+        if len(one) == 1 and len(many) >= _ACRONYM_FROM:
+            letters = "".join([side_many.words[j][0] for j in many])
+            if side_one.words[one[0]] == letters:
+                run = tuple(many)
+                pairs.append(
+                    Pair(run, tuple(one), 0.8, ABBREVIATION)
+                    if swapped
+                    else Pair(tuple(one), run, 0.8, ABBREVIATION)
+                )
+                left_a.clear()
+                left_b.clear()
+                return
+
+
 def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
     """Initials: ``J`` for ``Jean``, ``JC`` for ``Jean Claude``."""
     for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
@@ -321,9 +345,12 @@ def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
             letters = side_one.words[i]
             if not letters.isalpha():
                 continue
-            for start in range(len(many) - len(letters) + 1):
-                run = tuple(many[start : start + len(letters)])
-                if all(side_many.words[j][0] == letter for j, letter in zip(run, letters, strict=True)):
+            size = len(letters)
+            if size == _TWO and len(many) == 1 and (letters[0] == letters[1] or may_be_initials(letters)):
+                size = 1  # I. I. for one name of two
+            for start in range(len(many) - size + 1):
+                run = tuple(many[start : start + size])
+                if all([side_many.words[j][0] == letter for j, letter in zip(run, letters, strict=False)]):
                     one.remove(i)
                     for j in run:
                         many.remove(j)

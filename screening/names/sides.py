@@ -13,7 +13,7 @@ from screening.names.business_words import STOP
 from screening.names.spelling import monosyllable
 from screening.names.text import Text
 
-__all__ = ["INITIAL_WEIGHT", "Side", "looks_like_person", "side"]
+__all__ = ["INITIAL_WEIGHT", "Side", "looks_like_person", "may_be_initials", "side"]
 
 
 class Side(msgspec.Struct, frozen=True, gc=False):
@@ -88,6 +88,8 @@ _SURNAMES = _words("""
     chin jin chol kye mok
 """)
 INITIAL_WEIGHT = 0.35
+_VOWELS = frozenset("aeiouy")
+_INITIALS = 3
 _PARTICLE_WEIGHT = 0.3
 _LIGHT = dict.fromkeys(_PARTICLES, _PARTICLE_WEIGHT) | {
     letter: INITIAL_WEIGHT for letter in "abcdefghijklmnopqrstuvwxyz0123456789" if letter not in _SURNAMES
@@ -124,6 +126,15 @@ def side(text: Text, kind: str | None) -> Side:
 def looks_like_person(organization: Side) -> bool:
     """Whether a name made ready as an organisation's bears neither a legal form nor a word of business."""
     return not organization.families and business_words.generic().isdisjoint(organization.words)
+
+
+def may_be_initials(word: str) -> bool:
+    """Whether a word is a letter, or a few that no word is spelled with: ``j``, ``jc``.
+
+    >>> may_be_initials("jc"), may_be_initials("ali")
+    (True, False)
+    """
+    return word.isalpha() and (len(word) == 1 or (len(word) <= _INITIALS and _VOWELS.isdisjoint(word)))
 
 
 def _person(text: Text) -> Side:

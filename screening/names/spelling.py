@@ -28,7 +28,8 @@ _LONG_FOLDS = tuple(
     (has, re.compile(pattern), with_)
     for has, pattern, with_ in (
         ("vi", r"[eiyj]*[ey]vi(?:ch|c)$", "evich"),
-        ("vic", r"ovic$", "ovich"),
+        ("ic", r"(?:(?<=[vdsz])ic|itsch)$", "ich"),
+        ("enka", r"enka$", "enko"),
         ("sk", r"sk(?:aia|aja|aya|a)$", "skaia"),
         ("vn", r"[eiyj]*[ey]vna$", "evna"),
         ("v", r"[yij][eo]v(?=a?$)", "ev"),
@@ -62,6 +63,7 @@ _DIGRAPH_LETTERS = {
 }  # fmt: skip
 _SHELL = str.maketrans("ckqpv", "kkkbf", "aeiouwy")
 _MIDDLE = 5
+_SERVANT_FROM = 7
 _SYLLABLE = 5  # words of one vowel group up to this length are syllables
 
 
@@ -75,6 +77,8 @@ def fold(word: str) -> str:
     (True, True, True)
     """
     word = DOUBLED.sub(r"\1", VARIANTS.get(word, word))
+    if len(word) >= _SERVANT_FROM and word.startswith("abd") and word[3] in "aeiou":
+        word = _servant(word)
     if word.endswith(_BELARUSIAN) and len(word) >= _MIDDLE:
         word = word[:-2] + "ov"
     for literal, with_ in _LITERAL_FOLDS:
@@ -88,6 +92,14 @@ def fold(word: str) -> str:
         if has in word:
             word = pattern.sub(with_, word)
     return DOUBLED.sub(r"\1", word)
+
+
+def _servant(word: str) -> str:
+    """*Abdulrahman*, *Abdelrahman* and *Abdurrahman* without the article, which is spoken as it likes."""
+    rest = word[4:]
+    if rest[0] == "l" or rest[0] == rest[1]:
+        rest = rest[1:]
+    return f"abd{rest}"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,16 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.names.keys import Keys, bare_key, close, joined_keys, word_keys
-from screening.names.sides import looks_like_person, side
+from screening.names.sides import looks_like_person, may_be_initials, side
 from screening.names.text import Text
 
-__all__ = ["LIKE_ORGANIZATION", "LIKE_PERSON", "ORGANIZATION", "PERSON", "Tables", "build", "may_be_initials"]
+__all__ = ["LIKE_ORGANIZATION", "LIKE_PERSON", "ORGANIZATION", "PERSON", "Tables", "build"]
 
 PERSON, ORGANIZATION, LIKE_PERSON, LIKE_ORGANIZATION = range(4)
 """Whether a name is a person's: as stored with it, or as it looks."""
 
-_VOWELS = frozenset("aeiouy")
-_INITIALS = 3
 
 
 class Tables(msgspec.Struct, frozen=True, eq=False):
@@ -201,15 +199,6 @@ class _Rows:
     def _neighbours(*names: tuple[str, ...]) -> set[int]:
         pairs = {pair for words in names for pair in pairwise(words)}
         return {key for first, second in pairs for key in joined_keys(first, second)}
-
-
-def may_be_initials(word: str) -> bool:
-    """Whether a word is a letter, or a few that no word is spelled with: ``j``, ``jc``.
-
-    >>> may_be_initials("jc"), may_be_initials("ali")
-    (True, False)
-    """
-    return word.isalpha() and (len(word) == 1 or (len(word) <= _INITIALS and _VOWELS.isdisjoint(word)))
 
 
 def _flat(lists: Iterable[Sequence[int]]) -> NDArray[np.uint32]:

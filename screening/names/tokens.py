@@ -61,6 +61,7 @@ UNLIKE = frozenset(VARIANTS) | frozenset(SHORT_NAMES)
 REACH = (0, 1, 1, 2, 2, 2, 3, 3, 3, *(4 for _ in range(504)))
 """By the length of the longer word: words further apart than this (edits of one character) never agree."""
 
+_NO_VOWELS = str.maketrans("", "", "aeiouyhw")
 _GENDERED = ({"a", "o"}, {"e", "o"})
 _FAMILY_ENDINGS = ("ov", "ev", "in", "yn", "sk")
 _SHORT = 3  # up to here every letter counts
@@ -124,6 +125,8 @@ def _spelled(a: str, b: str, *, person: bool) -> Likeness:
     distance = OSA.distance(a, b, score_cutoff=reach)
     if distance > reach and a not in UNLIKE and b not in UNLIKE:
         return _NONE
+    if person and a in VARIANTS and b in VARIANTS:
+        return (0.96, SOUND) if VARIANTS[a] == VARIANTS[b] else _NONE
     folded_a, folded_b = fold(a), fold(b)
     if folded_a == folded_b:
         return (0.96, SOUND) if len(folded_a) > 1 else _NONE
@@ -152,10 +155,10 @@ def _edited(a: str, b: str, distance: int, *, person: bool) -> Likeness:
             return _BARELY if person else 0.7, SPELLING
         return 0.92 if size > _MIDDLE else 0.84, SPELLING
     if distance < _MOST_ERRORS:
-        same_consonants = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1
-        if size < _LONG and not (size > _MIDDLE and (same_consonants or _sound_alike(a, b))):
+        vowels = _consonants(a) == _consonants(b)
+        if size < _LONG and not (size > _MIDDLE and (vowels or _sound_alike(a, b))):
             return _NONE
-        if _starts_apart(a, b) or (person and not same_consonants):
+        if _starts_apart(a, b) or (person and not vowels):
             return _BARELY, SPELLING
         return 0.8, SPELLING
     return (0.8, SPELLING) if size >= _LONGEST and not _starts_apart(a, b) else _NONE
@@ -189,6 +192,10 @@ def slip(a: str, b: str) -> bool:
     if is_syllable(a) and is_syllable(b):
         return False
     return OSA.distance(a, b, score_cutoff=1) <= 1
+
+
+def _consonants(word: str) -> str:
+    return DOUBLED.sub(r"\1", word.translate(_NO_VOWELS))
 
 
 def _gendered(a: str, b: str) -> bool:

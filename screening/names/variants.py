@@ -36,6 +36,17 @@ VARIANTS = _by_variant("""
     usman: uthman osman othman ousmane
     kasim: qasim qassem ghasem ghassem kassem kassim qasem gasem casim
     valid: waleed walid oualid
+    gaddafi: qadhafi kadhafi khadafy qaddafi gadhafi kadafi gadafi qadafi gadaffi
+    hasan: hassan hassen hasan
+    husayn: hussein husain hossein hussain hosein houssein husein hussin
+    mahmud: mahmoud mahmood mehmood
+    ahmad: ahmed ahmet achmed achmad
+    hamid: hameed hamed
+    hamad: hamd
+    rahman: rehman rahmaan
+    rahim: raheem
+    salim: saleem
+    salman: selman
     said: saeed saeid sayeed saied
     aleksandr: alexander alexandr aleksander aleksandar alexandre oleksandr aliaksandr aleksandre alyaksandr
     nikolai: nikolay nikolaj nicolai mykola mikola mikalai mikalay nikolaos
@@ -63,7 +74,10 @@ VARIANTS = _by_variant("""
     yuri: yury yuriy yurii iurii jurij jurii yurij iuri iouri
     timofei: timofey tymofii tsimafei
 """)
-"""One name in the spellings and sister languages in which papers of one person have it."""
+"""One name in the spellings and sister languages in which papers of one person have it.
+
+Two variants of different names are different names, however much alike: Hassan is not Hussein.
+"""
 
 SHORT_NAMES = _by_variant("""
     alberto: beto

@@ -17,9 +17,11 @@ CONTRADICTED = 1.5  # what a contradicting word costs, in words
 LEFT_OUT = 0.12  # a middle name left out, once two words agree
 LEFT_OUT_ALONE = 0.6  # a word missing when fewer agree, or in a Korean name, or in an organisation's
 _PATRONYMIC = ("vich", "vych", "vna", "vic", "ichna")
+_PARTICLE = 0.3
 _TWO = 2  # words of their own name a person
 _LOOSE = 0.85  # more words agree but loosely than the others can carry
 _LOOSELY = frozenset({SPELLING, ABBREVIATION})
+_SYLLABLE = 1.0  # a syllable more is another name
 _OUT_OF_ORDER = 0.75  # the same syllables, but another name
 _NONE_EXACT = 0.95  # no word is quite the same
 
@@ -36,11 +38,11 @@ def weighed(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list
         agreed += each * pair.score
         weight += each
         if each >= FULL_WORD:
-            full += max(len(pair.a), len(pair.b))
+            full += max(1, int(each + _PARTICLE))  # joined words count as one and as many, a particle as none
             loose += pair.reason in _LOOSELY
     lost_a, lost_b = _lost(a, left_a), _lost(b, left_b)
     contradicted, missing = min(lost_a, lost_b), abs(lost_a - lost_b)
-    cost = LEFT_OUT_ALONE
+    cost = _SYLLABLE if a.syllabic and b.syllabic else LEFT_OUT_ALONE
     if missing and a.person and full >= _TWO and not a.syllabic and not b.syllabic:
         firm = _in_place(b, pairs, full) if lost_a < lost_b else _in_place(a, turned(pairs), full)
         cost = LEFT_OUT if firm else LEFT_OUT_ALONE
@@ -107,7 +109,7 @@ def turned(pairs: list[Pair]) -> list[Pair]:
 
 
 def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
-    """Whether the words that a longer name has besides are such as people leave out: middle names.
+    """Whether the words that a longer name has besides are such as people leave out: middle names, patronymics.
 
     Where the longer name tells its surname apart, surname and first given name must be among those that agree;
     where it does not, the words must stand in one order, at one end at least. Three words are enough anyhow.
@@ -120,21 +122,18 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
     if family:
         in_family = [j for j in found if j < family and long.weights[j] >= FULL_WORD]
         in_given = [j for j in found if j >= family and long.weights[j] >= FULL_WORD]
-        if not in_family or not in_given:
-            return False
-        if full > _TWO:
-            return True
-        if len(left) > 1:
-            return False
+        if full > _TWO or not in_family or not in_given:
+            return bool(in_family and in_given)
         particle = any([weight < FULL_WORD for weight in long.weights[:family]])
-        return family in found and (0 in found or particle)
+        return len(left) == 1 and family in found and (0 in found or particle)
     if full > _TWO:
         return True
-    last = len(long.words) - 1
-    if 0 not in found and last not in found:
+    same = all([pair.score == 1.0 for pair in pairs])
+    last = len(long.words) - 1 in found
+    if len(left) > 1 and not (last and same):
         return False
     places = [j for _, j in sorted([(pair.a[0], pair.b[0]) for pair in pairs])]
     if places == sorted(places):
-        return True
-    turned = [places[-1], *places[:-1]]  # the surname first, in the longer name
-    return turned == sorted(turned) and 0 in found
+        return last or 0 in found
+    turned_about = [places[-1], *places[:-1]]  # the surname first, in the longer name
+    return same and 0 in found and turned_about == sorted(turned_about)
