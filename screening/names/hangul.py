@@ -82,7 +82,8 @@ _CUSTOMARY = {
     "yoon": "yun", "yun": "yun yeon", "joo": "cu", "ju": "cu", "koo": "ku", "woo": "u", "moon": "mun",
     "suh": "seo", "chai": "cae", "geum": "keum", "kum": "keum kum keom", "hur": "heo", "huh": "heo", "park": "pak",
     "bahk": "pak", "baik": "paek", "paik": "paek", "um": "eom eum um", "uhm": "eom", "yi": "i ui", "i": "i",
-    "cho": "co ceo", "jo": "co ceo", "no": "no neo ro", "noh": "no ro", "roh": "ro", "chwe": "coe",
+    "hee": "hi hui", "hi": "hi hui", "cho": "co ceo", "jo": "co ceo", "no": "no neo ro", "noh": "no ro",
+    "roh": "ro", "chwe": "coe",
 }  # fmt: skip
 """Spellings that are in use although no system has them."""
 _SURNAME_CUSTOMS = {
@@ -119,7 +120,7 @@ def _spellings() -> dict[str, tuple[frozenset[str], str]]:
             for coda, last in _LATIN_CODAS.items():
                 if coda and vowel in {"ah", "ay", "oh"}:
                     continue
-                told = vowels if onset and coda else _OPEN.get(vowel, vowels)
+                told = vowels if coda and (onset or vowel[0] == "y") else _OPEN.get(vowel, vowels)
                 key = first, told, last
                 if key not in ready:
                     ready[key] = (

@@ -13,6 +13,7 @@ from screening.names.spelling import fold, monosyllable, skeleton
 from screening.names.tokens import (
     ABBREVIATION,
     EQUAL,
+    FURTHEST,
     INITIAL,
     JOINED,
     REACH,
@@ -247,7 +248,7 @@ def _alike(a: Side, b: Side, left_a: list[int], left_b: list[int]) -> list[tuple
         size = len(word_a)
         unlike = word_a in UNLIKE
         for j, word_b, size_b in words_b:
-            reach = REACH[max(size, size_b)]
+            reach = REACH[min(max(size, size_b), FURTHEST)]
             if distance(word_a, word_b, score_cutoff=reach) <= reach or unlike or word_b in UNLIKE:
                 if syllables and monosyllable(word_a) and monosyllable(word_b):
                     continue  # with another letter a syllable is another

@@ -85,7 +85,8 @@ _SURNAMES = _words("""
     chon chun ko go mun moon son sohn ryang yang pae bae paek baek paik ho heo hur nam sim shim no noh ro
     roh ha kwak gwak cha ju joo chu u woo wu ku koo min na ra chi ji pyon byun won kong gong om um eom ham
     paeng hyon hyun sok seok ma to do mo tae pang bang ki ok chae ryo yo ryong kil gil sung sul yong maeng
-    chin jin chol kye mok
+    chin jin chol kye mok choo soh seol sol pyo ban pan wang kum keum geum tak kuk ok yon yeon wi eun myong
+    myeong je thae
 """)
 INITIAL_WEIGHT = 0.35
 _VOWELS = frozenset("aeiouy")
@@ -149,9 +150,13 @@ def _person(text: Text) -> Side:
     family = family if family < len(words) else 0
     korean, chinese_ = _korean(words), _chinese(words)
     syllabic = korean or chinese_ or _vietnamese(words)
+    weights = tuple([_LIGHT.get(word, 1.0) for word in words])
+    if syllabic or sum([weight != _PARTICLE_WEIGHT for weight in weights]) <= 1:
+        # of two words both are names: Elizabeth Le, Haji Bari
+        weights = tuple([1.0 if syllabic or weight == _PARTICLE_WEIGHT else weight for weight in weights])
     return Side(
         words,
-        (1.0,) * len(words) if syllabic else tuple([_LIGHT.get(word, 1.0) for word in words]),
+        weights,
         text,
         family,
         syllables,

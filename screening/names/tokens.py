@@ -19,6 +19,7 @@ __all__ = [
     "ABBREVIATION",
     "CONTRADICTING",
     "EQUAL",
+    "FURTHEST",
     "INITIAL",
     "JOINED",
     "MISSING",
@@ -58,8 +59,12 @@ _BARELY = 0.55
 
 UNLIKE = frozenset(VARIANTS) | frozenset(SHORT_NAMES)
 """Words that agree with some that look nothing like them."""
-REACH = (0, 1, 1, 2, 2, 2, 3, 3, 3, *(4 for _ in range(504)))
-"""By the length of the longer word: words further apart than this (edits of one character) never agree."""
+REACH = (0, 1, 1, 2, 2, 2, 3, 3, 3, 4)
+"""By the length of the longer word: words further apart than this (edits of one character) never agree.
+
+The last is for all longer words.
+"""
+FURTHEST = len(REACH) - 1
 
 _NO_VOWELS = str.maketrans("", "", "aeiouyhw")
 _GENDERED = ({"a", "o"}, {"e", "o"})
@@ -121,7 +126,7 @@ def agree(a: str, b: str, person: bool, korean: bool) -> Likeness:
 
 def _spelled(a: str, b: str, *, person: bool) -> Likeness:
     """How well two words agree by their letters."""
-    reach = REACH[max(len(a), len(b))]
+    reach = REACH[min(max(len(a), len(b)), FURTHEST)]
     distance = OSA.distance(a, b, score_cutoff=reach)
     if distance > reach and a not in UNLIKE and b not in UNLIKE:
         return _NONE
@@ -132,7 +137,7 @@ def _spelled(a: str, b: str, *, person: bool) -> Likeness:
         return (0.96, SOUND) if len(folded_a) > 1 else _NONE
     if person and (a in SHORT_NAMES or b in SHORT_NAMES) and fold(given(a)) == fold(given(b)):
         return 0.9, ABBREVIATION
-    if distance > 1:
+    if distance > 1 and min(len(folded_a), len(folded_b)) >= _LONG_WORD - 1:
         distance = min(distance, OSA.distance(folded_a, folded_b, score_cutoff=_MOST_ERRORS))
     return _edited(a, b, distance, person=person)
 

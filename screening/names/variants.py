@@ -32,7 +32,7 @@ VARIANTS = _by_variant("""
     mullah: mulla molla mollah
     muhamad: mohd md muhd mohammad mohammed mohamed mohamad muhammad muhammed muhamed mehmed mehmet mohamud
         muhammet mukhammad magomed mahomed
-    yusuf: joseph yousef youssef yosef yusef youssof youcef yousuf yussuf yousif
+    yusuf: joseph josef jozef yousef youssef yosef yusef youssof youcef yousuf yussuf yousif
     usman: uthman osman othman ousmane
     kasim: qasim qassem ghasem ghassem kassem kassim qasem gasem casim
     valid: waleed walid oualid
@@ -54,7 +54,7 @@ VARIANTS = _by_variant("""
     vladimir: volodymyr volodimir uladzimir wladimir uladzimier
     evgeni: evgeny yevgeny yevgeniy evgeniy evgenii yevgenii yevhen yauhen yauheni yevhenii evgenij jewgenij
     pavel: pavlo pawel
-    sergei: sergey serhiy serhii siarhei sergej serguei serge serhey siarhey
+    sergei: sergey serej serhiy serhii siarhei sergej serguei serge serhey siarhey
     igor: ihor ihar
     oleg: oleh aleh
     dmitri: dmitry dmitriy dmitrii dmytro dmitro dzmitry dmitrij dmitriyi

@@ -130,7 +130,7 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
         return True
     same = all([pair.score == 1.0 for pair in pairs])
     last = len(long.words) - 1 in found
-    if len(left) > 1 and not (last and same):
+    if len(left) > 1 and not same:
         return False
     places = [j for _, j in sorted([(pair.a[0], pair.b[0]) for pair in pairs])]
     if places == sorted(places):
