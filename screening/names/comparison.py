@@ -6,7 +6,7 @@ A word that *contradicts* (both names have something in its place) costs far mor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -49,13 +49,16 @@ class Aligned(msgspec.Struct, frozen=True, gc=False):
         a: of the first name; several words if they are one in the other name; empty if unpaired.
         b: of the second name.
         score: 0..1; 0 for unpaired words.
-        reason: why, in a few words.
+        reason: one of those of :mod:`screening.names.tokens`: equal, spelling, sound, romanisation, translation,
+            initial, joined, abbreviation, missing, contradicting.
+        weight: 0..1, how much it counts: distinctive words have 1, or nearly, words that many share less.
     """
 
     a: str
     b: str
     score: float
     reason: str
+    weight: float = 1.0
 
 
 class Match(msgspec.Struct, frozen=True, gc=False):
@@ -99,25 +102,19 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Match:
     text_a, text_b = read(a), read(b)
     if kind is None:
         kind = "person" if side(text_a, None).person and side(text_b, None).person else "organization"
-    one, other = side(text_a, kind), side(text_b, kind)
-    found = match(one, other)
-    if text_a.others or text_b.others:
-        found = _best(found, (one, *_others(text_a, kind)), (other, *_others(text_b, kind)))
-    return found or _nothing(one, other)
-
-
-def _others(text: Text, kind: str) -> list[Side]:
-    return [side(reading, kind) for reading in text.others]
-
-
-def _best(found: Match | None, ones: Sequence[Side], others: Sequence[Side]) -> Match | None:
-    """The best match of any reading of one name with any of the other; of equals the likelier readings'."""
-    for one in ones:
+    ones, others = _sides(text_a, kind), _sides(text_b, kind)
+    found: Match | None = None
+    for one in ones:  # of equal matches that of the likelier readings
         for other in others:
             result = match(one, other)
             if result is not None and (found is None or result.score > found.score):
                 found = result
-    return found
+    return found or _nothing(ones[0], others[0])
+
+
+def _sides(text: Text, kind: str) -> list[Side]:
+    """The readings of a name, made ready."""
+    return [side(text, kind), *[side(reading, kind) for reading in text.others]]
 
 
 def closeness(match: Match) -> int:
@@ -279,12 +276,14 @@ def _aligned(found: _Judged) -> tuple[Aligned, ...]:
                 " ".join([words_b[j] for j in pair.b]),
                 round(pair.score, 4),
                 pair.reason,
+                max([found.a.weights[i] for i in pair.a]),
             ),
         )
         for pair in found.pairs
     ]
     reason = CONTRADICTING if found.left_a and found.left_b else MISSING
-    rows.extend([(i, Aligned(words_a[i], "", 0.0, reason)) for i in found.left_a])
+    weights_a, weights_b = found.a.weights, found.b.weights
+    rows.extend([(i, Aligned(words_a[i], "", 0.0, reason, weights_a[i])) for i in found.left_a])
     rows.sort(key=lambda row: row[0])
-    alone = [Aligned("", words_b[j], 0.0, reason) for j in found.left_b]
+    alone = [Aligned("", words_b[j], 0.0, reason, weights_b[j]) for j in found.left_b]
     return (*[aligned for _, aligned in rows], *alone)

@@ -84,7 +84,7 @@ class Finder:
         self._letters = tables.words.tobytes().decode("ascii")
         self._words_at: list[int] = tables.words_at.tolist()
         self._posting_at: list[int] = tables.posting_at.tolist()
-        self._unusual = dict(zip(tables.unusual.tolist(), range(len(tables.unusual)), strict=True))
+        self._unusual = frozenset(tables.unusual.tolist())
         self._known: dict[_Sought, _Known] = {}
         self._idle: list[_Numbers] = []
 
@@ -150,9 +150,7 @@ class Finder:
         found = [
             (rank, place, result)
             for name, (rank, result) in best.items()
-            for place in places[
-                at[name] : at[name] + limit if at[name + 1] - at[name] > limit else at[name + 1]
-            ].tolist()
+            for place in places[at[name] : at[name + 1]][:limit].tolist()
         ]
         found.sort(key=lambda entry: entry[:2])
         return [(place, result) for _, place, result in found[:limit]]

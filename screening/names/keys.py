@@ -25,6 +25,8 @@ JOINED_FROM = 4
 
 _DELETIONS_FROM = 4
 _DELETIONS_TO = 24
+_ARTICLES = frozenset({"al", "el", "abd", "abu", "abou", "ben", "bin"})
+_ARTICLE_STARTS = tuple(sorted(_ARTICLES))
 _BONES_FROM = 6  # shorter words of the same consonants are one letter apart anyhow
 _CLOSE = 2  # edits of a word found with a letter left out
 _CLOSE_FROM = 6  # letters from which two edits may agree
@@ -63,6 +65,8 @@ def word_keys(word: str) -> Keys:
         sure.append(crc32(b"F" + fold(full).encode()))
     sure.extend([crc32(b"K" + key.encode()) for key in hangul.keys(word)])
     sure.extend([crc32(b"C" + " ".join(reading).encode()) for reading in _chinese(word)])
+    if word.startswith(_ARTICLE_STARTS):
+        sure.append(_article_key(word))
     slips: list[int] = []
     if len(word) >= _BONES_FROM and len(bones := skeleton(word)) > 1:
         slips.append(crc32(b"S" + bones.encode()))
@@ -96,6 +100,8 @@ def joined_keys(first: str, second: str) -> list[int]:
     if len(first) + len(second) < JOINED_FROM:
         return []
     keys = [joined_key(first + second)]
+    if first in _ARTICLES:
+        keys.append(_article_key(first + second))
     if hangul.is_syllable(first) and hangul.is_syllable(second):
         keys.extend([crc32(b"K" + key.encode()) for key in hangul.keys(first + second)])
     if chinese.is_syllable(first) and chinese.is_syllable(second):
@@ -108,6 +114,11 @@ def joined_keys(first: str, second: str) -> list[int]:
             ]
         )
     return keys
+
+
+def _article_key(word: str) -> int:
+    """The key of a word that is often written with its article, by its consonants: Al Basher, Albashir."""
+    return crc32(b"A" + skeleton(word).encode())
 
 
 def joined_key(word: str) -> int:

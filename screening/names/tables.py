@@ -24,7 +24,6 @@ PERSON, ORGANIZATION, LIKE_PERSON, LIKE_ORGANIZATION = range(4)
 """Whether a name is a person's: as stored with it, or as it looks."""
 
 
-
 class Tables(msgspec.Struct, frozen=True, eq=False):
     """The arrays of an index; ``x_at[i] : x_at[i + 1]`` are the places of ``i`` in ``x``.
 
