@@ -14,7 +14,8 @@ import msgspec
 
 from screening.errors import InputError, Problem, RecordError
 from screening.identifiers import Agreement, Conflict, birth_dates, group, normal, numbers_of, shared
-from screening.names import RARE, Index, Match, clean, distinctive, rarity
+from screening.names import RARE, Index, Match, distinctive, rarity
+from screening.names.text import Text, read
 from screening.profile import Profile
 from screening.statements import Named, names_of
 from screening.watchlist import Alias, Entity, Identifier, Watchlist
@@ -247,17 +248,17 @@ class ListSearch:
         return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
 
 
-def _spellings(profile: Profile) -> dict[str, list[Named]]:
-    """The names of a profile by their cleaned spelling, each searched once."""
-    spellings: dict[str, list[Named]] = {}
+def _spellings(profile: Profile) -> dict[Text, list[Named]]:
+    """The names of a profile by all the ways to read them, each searched once."""
+    spellings: dict[Text, list[Named]] = {}
     problems: list[Problem] = []
     for named in names_of(profile):
         try:
-            spelling = clean(named.text)
+            spelling = read(named.text)
         except InputError as error:
             problems.append(Problem(named.record, named.text, str(error)))
         else:
-            if spelling:
+            if spelling.words:
                 spellings.setdefault(spelling, []).append(named)
     if problems:
         raise RecordError(problems, record_id=profile.id)

@@ -69,8 +69,9 @@ class Match(msgspec.Struct, frozen=True, gc=False):
         aligned: every word of both names once, in the order of the first name.
         reasons: what made the score, in short phrases, the most important first.
         complete: every distinctive word of ``b`` agrees and ``a`` has none left over. Strict: legal forms
-            and words such as *the* are left aside; joined and split spelling and one wrong character in a
-            word of six letters or more are allowed; nothing else is.
+            and words such as *the* are left aside; joined and split spelling, one wrong character in a word of
+            six letters or more, other romanisations of Korean and Chinese persons, and another order are
+            allowed; nothing else is.
     """
 
     score: float
@@ -195,7 +196,7 @@ def _judged(a: Side, b: Side) -> _Judged:
     score = weighed(a, b, pairs, left_a, left_b)
     if legal_forms.families_differ(a.families, b.families):
         score *= _OTHER_FAMILY
-    native = a.text.translated or b.text.translated
+    native = a.text.translated or b.text.translated or (a.hangul and b.hangul)
     if score < _WHOLE_SCORE and not native and a.joined == b.joined and len(a.joined) >= JOIN_FROM:
         whole = [Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), _WHOLE_SCORE, JOINED)]
         return _Judged(a, b, _WHOLE_SCORE, whole, [], [])
@@ -242,7 +243,7 @@ def _by_office(a: Side, b: Side) -> bool:
 
 
 def _complete(found: _Judged) -> bool:
-    if found.left_a or found.left_b or not found.pairs:
+    if found.left_a or found.left_b or found.score < THRESHOLD:
         return False
     for pair in found.pairs:
         if pair.score == 1.0 or (pair.reason == JOINED and pair.score >= _WHOLE_SCORE):

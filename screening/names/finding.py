@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.names.comparison import Match, closeness, match
-from screening.names.keys import bare_key, close, joined_key, joined_keys, word_keys
+from screening.names.keys import ARTICLES, bare_key, close, joined_key, joined_keys, word_keys
 from screening.names.sides import INITIAL_WEIGHT, Side, looks_like_person, may_be_initials, side
 from screening.names.tables import LIKE_PERSON, PERSON, Tables
 from screening.names.text import Text
@@ -22,7 +22,7 @@ __all__ = ["Finder"]
 _Rows = NDArray[np.uint32]
 _Numbers = NDArray[np.float32]
 
-_COMPARED = 32
+_COMPARED = 24
 """The most names compared in full for one way of looking at the query."""
 _CACHED = 1 << 13
 _ALIKE = 0.93  # what a word is taken for that is nearly the same
@@ -30,6 +30,7 @@ _SLACK = 0.1  # by how much the bound may fall short of the comparison
 _CLOSE = 2  # letters in which two neighbours and the word that they make may differ
 _FIRM = 1.8  # from here two words of a person's name agree
 _FIRMER = 2.5
+_LONG = 8  # letters of a word that agrees with others two slips away
 _EMPTY: _Rows = np.empty(0, np.uint32)
 
 
@@ -75,7 +76,7 @@ class _Way(msgspec.Struct, gc=False):
 
 
 class Finder:
-    """Searches tables. Its caches are bounded and change no answer."""
+    """Searches tables, from any number of threads. Its caches are bounded and change no answer."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -177,7 +178,7 @@ class Finder:
                 touched.append(word.known.parted)
         if not touched:
             return []
-        scores = self._idle.pop() if self._idle else np.zeros(len(self._tables.row_names), np.float32)
+        scores = self._scratch()
         rows = touched[0] if len(touched) == 1 else np.concatenate(touched)
         for word in wanted:
             known = word.known
@@ -197,11 +198,20 @@ class Finder:
         self._idle.append(scores)
         return ranked
 
+    def _scratch(self) -> _Numbers:
+        """A row of zeros, one for every row: that of a search that is over, since threads never share one."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return np.zeros(len(self._tables.row_names), np.float32)
+
     def _ranked(self, way: _Way, rows: _Rows, gains: _Numbers, total: float, least: float) -> list[int]:
         """Rows by what a comparison could reach at best, those below the threshold left out."""
         query = way.side
-        lost_query = np.maximum(total - gains, 0)
-        lost_row = np.maximum(way.mass[rows] - gains, 0)
+        # a long word may agree with one that is two slips away, which no key finds
+        slack = np.where(gains >= _FIRM, np.float32(_has_long_word(query.words)), np.float32(0))
+        lost_query = np.maximum(total - gains - slack, 0)
+        lost_row = np.maximum(way.mass[rows] - gains - slack, 0)
         cost: float | _Numbers = LEFT_OUT_ALONE
         if way.person is not None:
             own = sum(map(may_be_initials, query.words))
@@ -219,14 +229,15 @@ class Finder:
         bounds = gains / (gains + CONTRADICTED * contradicted + cost * np.abs(lost_query - lost_row))
         good = np.flatnonzero(bounds >= (0.0 if query.office else least - _SLACK))
         if len(good) > 1:
-            good = good[np.lexsort((rows[good], -bounds[good]))[:_COMPARED]]
+            # of equal bounds first those whose words are the query's own, neither alike nor counted twice
+            good = good[np.lexsort((rows[good], np.abs(gains[good] - total), -bounds[good]))[:_COMPARED]]
         found: list[int] = rows[good].tolist()
         return found
 
     def _wanted(self, query: Side) -> list[_Wanted]:
         """The words looked for, and neighbours that may be one word, the rarest first."""
         sought = _sought(query.words, query.text.bare)
-        self._look_up(sought)
+        found = self._look_up(sought)
         weights: dict[str, float] = {}
         for word, weight in zip(query.words, query.weights, strict=True):
             weights[word] = weights.get(word, 0.0) + weight
@@ -234,42 +245,56 @@ class Finder:
         for key in sought:
             word, second, _ = key
             if not second:
-                wanted.append(_Wanted(self._known[key], weights[word], weights[word]))
-            elif len(self._known[key].rows):
-                wanted.append(_Wanted(self._known[key], weights[word] + weights[second], 0.0))
+                wanted.append(_Wanted(found[key], weights[word], weights[word]))
+            elif len(found[key].rows):
+                wanted.append(_Wanted(found[key], weights[word] + weights[second], 0.0))
         wanted.sort(key=_rarest_first)
         return wanted
 
-    def _look_up(self, sought: Iterable[_Sought]) -> None:
-        """Find what the tables have of each word or pair of words, all in one pass over the keys."""
-        fresh = [each for each in sought if each not in self._known]
-        if not fresh:
-            return
-        if len(self._known) + len(fresh) > _CACHED:
-            self._known.clear()
-            fresh = list(sought)
+    def _look_up(self, sought: Iterable[_Sought]) -> dict[_Sought, _Known]:
+        """What the tables have of each word or pair of words, all in one pass over the keys."""
+        found: dict[_Sought, _Known] = {}
+        fresh: list[_Sought] = []
+        for each in sought:
+            known = self._known.get(each)
+            if known is None:
+                fresh.append(each)
+            else:
+                found[each] = known
+        if fresh:
+            if len(self._known) + len(fresh) > _CACHED:
+                self._known = {}
+            learnt = self._learnt(fresh)
+            self._known.update(learnt)
+            found.update(learnt)
+        return found
+
+    def _learnt(self, fresh: Sequence[_Sought]) -> dict[_Sought, _Known]:
         tables = self._tables
-        firsts = [joined_key(word + second) for word, second, _ in fresh]
-        words = _found(tables.keys, tables.key_words, tables.key_words_at, np.array(firsts, np.uint32))
-        parted = _found(tables.joined, tables.joined_rows, tables.joined_rows_at, np.array(firsts, np.uint32))
+        learnt: dict[_Sought, _Known] = {}
+        firsts = np.array([joined_key(word + second) for word, second, _ in fresh], np.uint32)
+        words = _found(tables.keys, tables.key_words, tables.key_words_at, firsts)
+        parted = _found(tables.joined, tables.joined_rows, tables.joined_rows_at, firsts)
         unknown: list[_Sought] = []
         for at, each in enumerate(fresh):
             word, second, bare = each
             numbers = words[at].tolist() if at in words else []
-            if second and not (is_syllable(word) and is_syllable(second)):
-                self._known[each] = self._joined(each, numbers)
+            if second and word not in ARTICLES and not (is_syllable(word) and is_syllable(second)):
+                learnt[each] = self._joined(each, numbers)
                 continue
             number = next((number for number in numbers if self._word(number) == word), None)
             if number is None or second or bare:
                 unknown.append(each)
                 continue
             alike = tables.alike[tables.alike_at[number] : tables.alike_at[number + 1]].tolist()
-            self._known[each] = self._rows_of(number, alike, [parted[at]] if at in parted else [])
+            learnt[each] = self._rows_of(number, alike, [parted[at]] if at in parted else [])
         if unknown:
-            self._look_up_unknown(unknown)
+            learnt.update(self._learnt_by_keys(unknown))
+        return learnt
 
-    def _look_up_unknown(self, fresh: Sequence[_Sought]) -> None:
+    def _learnt_by_keys(self, fresh: Sequence[_Sought]) -> dict[_Sought, _Known]:
         """Find listed words that agree with words that are not listed, and words made of two."""
+        learnt: dict[_Sought, _Known] = {}
         keys: list[int] = []
         spans: list[tuple[int, int, int]] = []
         for word, second, bare in fresh:
@@ -295,14 +320,15 @@ class Finder:
                 [number for at in range(start, middle) if at in words for number in words[at].tolist()]
             )
             if each[1]:
-                self._known[each] = self._joined(each, sure)
+                learnt[each] = self._joined(each, sure)
                 continue
             slips = [number for at in range(middle, end) if at in words for number in words[at].tolist()]
             near = close(word, dict.fromkeys(slips).keys() - sure.keys(), self._word)
             same = next((number for number in sure if self._word(number) == word), None)
             alike = [number for number in (*sure, *sorted(near)) if number != same]
             rows = [parted[at] for at in range(start, middle) if at in parted]
-            self._known[each] = self._rows_of(same, alike, rows)
+            learnt[each] = self._rows_of(same, alike, rows)
+        return learnt
 
     def _joined(self, sought: _Sought, sure: Iterable[int]) -> _Known:
         """The rows that have two neighbours as one word."""
@@ -341,6 +367,10 @@ def _sought(words: Sequence[str], bare: frozenset[str]) -> list[_Sought]:
     found: dict[_Sought, None] = {(word, "", word in bare): None for word in words}
     found.update({(first, second, False): None for first, second in pairwise(words)})
     return list(found)
+
+
+def _has_long_word(words: Sequence[str]) -> bool:
+    return any([len(word) >= _LONG for word in words])
 
 
 def _enough(total: float, least: float, query: Side) -> float:

@@ -18,15 +18,17 @@ from screening.names import chinese, hangul
 from screening.names.spelling import fold, monosyllable, skeleton
 from screening.names.variants import given
 
-__all__ = ["JOINED_FROM", "Keys", "bare_key", "close", "joined_key", "joined_keys", "word_keys"]
+__all__ = ["ARTICLES", "JOINED_FROM", "Keys", "bare_key", "close", "joined_key", "joined_keys", "word_keys"]
 
 JOINED_FROM = 4
 """The fewest letters of two words that can be written together."""
 
 _DELETIONS_FROM = 4
 _DELETIONS_TO = 24
-_ARTICLES = frozenset({"al", "el", "abd", "abu", "abou", "ben", "bin"})
-_ARTICLE_STARTS = tuple(sorted(_ARTICLES))
+ARTICLES = frozenset({"al", "el", "abd", "abu", "abou", "ben", "bin"})
+"""Words that are often written together with the next."""
+_ARTICLE_STARTS = tuple(sorted(ARTICLES))
+_ARTICLE_BONES = 4  # those of the article among them
 _BONES_FROM = 6  # shorter words of the same consonants are one letter apart anyhow
 _CLOSE = 2  # edits of a word found with a letter left out
 _CLOSE_FROM = 6  # letters from which two edits may agree
@@ -56,6 +58,8 @@ def word_keys(word: str) -> Keys:
     >>> set(word_keys("smith").slips) & set(word_keys("jones").slips)
     set()
     """
+    if word.isdigit():
+        return Keys((crc32(b"N" + word.lstrip("0").encode()), joined_key(word)), ())
     folded = fold(word).encode()
     sure = [crc32(b"F" + folded), joined_key(word)]
     if not word.isalpha():
@@ -66,7 +70,7 @@ def word_keys(word: str) -> Keys:
     sure.extend([crc32(b"K" + key.encode()) for key in hangul.keys(word)])
     sure.extend([crc32(b"C" + " ".join(reading).encode()) for reading in _chinese(word)])
     if word.startswith(_ARTICLE_STARTS):
-        sure.append(_article_key(word))
+        sure.extend(_article_keys(word))
     slips: list[int] = []
     if len(word) >= _BONES_FROM and len(bones := skeleton(word)) > 1:
         slips.append(crc32(b"S" + bones.encode()))
@@ -100,8 +104,8 @@ def joined_keys(first: str, second: str) -> list[int]:
     if len(first) + len(second) < JOINED_FROM:
         return []
     keys = [joined_key(first + second)]
-    if first in _ARTICLES:
-        keys.append(_article_key(first + second))
+    if first in ARTICLES:
+        keys.extend(_article_keys(first + second))
     if hangul.is_syllable(first) and hangul.is_syllable(second):
         keys.extend([crc32(b"K" + key.encode()) for key in hangul.keys(first + second)])
     if chinese.is_syllable(first) and chinese.is_syllable(second):
@@ -116,9 +120,10 @@ def joined_keys(first: str, second: str) -> list[int]:
     return keys
 
 
-def _article_key(word: str) -> int:
-    """The key of a word that is often written with its article, by its consonants: Al Basher, Albashir."""
-    return crc32(b"A" + skeleton(word).encode())
+def _article_keys(word: str) -> list[int]:
+    """The key of a word that may be written with its article, by its consonants: Al Basher, Albashir."""
+    bones = skeleton(word)
+    return [crc32(b"A" + bones.encode())] if len(bones) >= _ARTICLE_BONES else []
 
 
 def joined_key(word: str) -> int:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import mmap
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from screening.errors import WatchlistError
 from screening.names.tables import Tables
@@ -23,17 +25,24 @@ from screening.names.tables import Tables
 __all__ = ["load", "save"]
 
 _MAGIC = b"screening names index\n"
-_FORMAT = 1
+_FORMAT = 2
 """Raise it when the tables, the keys or the rules of weights change."""
 _ALIGNED = 64
 
 
 class _Header(msgspec.Struct, frozen=True):
-    """What the file holds: of each array its name, type and length in elements, in their order."""
+    """What the file holds.
+
+    Attributes:
+        format: of this file.
+        arrays: of each array its name, type and length in elements, in their order.
+        check: a sum of the above; data: a sum of the bytes of all arrays.
+    """
 
     format: int
     arrays: tuple[tuple[str, str, int], ...]
     check: int
+    data: int
 
 
 def save(tables: Tables, path: Path) -> None:
@@ -44,7 +53,7 @@ def save(tables: Tables, path: Path) -> None:
     """
     arrays = {field.name: getattr(tables, field.name) for field in msgspec.structs.fields(Tables)}
     listed = tuple((name, array.dtype.str, len(array)) for name, array in arrays.items())
-    header = msgspec.json.encode(_Header(_FORMAT, listed, _check(listed)))
+    header = msgspec.json.encode(_Header(_FORMAT, listed, _check(listed), _sum(arrays.values())))
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
         try:
             file.write(_MAGIC + len(header).to_bytes(8, "little") + header)
@@ -82,6 +91,8 @@ def load(path: Path) -> Tables:
             raise WatchlistError(f"{path}: index of names is cut short")
         arrays[name] = np.frombuffer(data, kind, count, place)
         place += arrays[name].nbytes
+    if _sum(arrays.values()) != header.data:
+        raise WatchlistError(f"{path}: index of names is damaged")
     return Tables(**arrays)
 
 
@@ -96,6 +107,14 @@ def _header(path: Path, raw: bytes) -> _Header:
     if {name for name, _, _ in header.arrays} != wanted or header.check != _check(header.arrays):
         raise WatchlistError(f"{path}: index of names has a damaged header")
     return header
+
+
+def _sum(arrays: Iterable[NDArray[Any]]) -> int:
+    """A sum over all bytes: a damaged index would miss names in silence."""
+    total = 0
+    for array in arrays:
+        total = crc32(array.data, total)
+    return total
 
 
 def _check(arrays: tuple[tuple[str, str, int], ...]) -> int:

@@ -42,6 +42,7 @@ _WIDE_SLACK = 4  # letters that Korean spellings and vowels left out can make up
 _MOST_SYLLABLES = 3
 _SHORT_WORD = 0.5
 _INITIALS = 3
+_DOUBLE_VOWELS = frozenset({"aa", "ee", "ii", "oo", "uu", "ai", "ia"})  # I. I., A. I.
 _ACRONYM_FROM = 4
 _SHORT_FORM_FROM = 3
 _BONES = 2  # the fewest consonants that make a word
@@ -86,7 +87,7 @@ def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
             _similar(a, b, left_a, left_b, pairs)
         if left_a and left_b and not a.person:
             _acronym(a, b, left_a, left_b, pairs)
-        elif left_a and left_b and not (a.syllabic and b.syllabic):
+        elif left_a and left_b and pairs and not (a.syllabic and b.syllabic):
             _initial(a, b, left_a, left_b, pairs)
     return pairs, left_a, left_b
 
@@ -98,7 +99,7 @@ def _other_syllable(a: str, b: str) -> bool:
 def _join(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
     """Words written together in one name and apart in the other."""
     whole_a, whole_b = "".join([a.words[i] for i in left_a]), "".join([b.words[j] for j in left_b])
-    if whole_a == whole_b and len(whole_a) >= JOIN_FROM:
+    if whole_a == whole_b and len(whole_a) >= JOIN_FROM and not (a.hangul and b.hangul):
         pairs.append(Pair(tuple(left_a), tuple(left_b), 1.0, JOINED))
         left_a.clear()
         left_b.clear()
@@ -344,10 +345,10 @@ def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
         side_one, side_many = (b, a) if swapped else (a, b)
         for i in [i for i in one if len(side_one.words[i]) <= _INITIALS]:
             letters = side_one.words[i]
-            if not letters.isalpha():
+            if not may_be_initials(letters) and letters not in _DOUBLE_VOWELS:
                 continue
             size = len(letters)
-            if size == _TWO and len(many) == 1 and (letters[0] == letters[1] or may_be_initials(letters)):
+            if size == _TWO and len(many) == 1:
                 size = 1  # I. I. for one name of two
             for start in range(len(many) - size + 1):
                 run = tuple(many[start : start + size])

@@ -16,6 +16,7 @@ _LITERAL_FOLDS = (
     ("shch", "sh"),
     ("sch", "sh"),
     ("tch", "ch"),
+    ("tj", "ch"),
     ("ph", "f"),
     ("dzh", "j"),
     ("dj", "j"),

@@ -87,7 +87,7 @@ def read(name: str) -> Text:
 
 
 def clean(name: str) -> str:
-    """The comparable form of a name: two names with the same form are the same string.
+    """The comparable form of a name in its likeliest reading: what makes no difference is left aside.
 
     Lower-case ASCII words with one space between them, in the order of the name. Cleaning twice is
     cleaning once. Empty if the name has neither letters nor digits.
