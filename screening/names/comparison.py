@@ -159,7 +159,7 @@ class _Judged(msgspec.Struct, gc=False):
 def match(a: Side, b: Side, least: float = 0.0) -> Match | None:
     """Compare two names made ready under the same kind; ``None`` below ``least``."""
     found = _judged(a, b)
-    if (a.plain or b.plain) and _misspelt(a.plain or a, b.plain or b, (*a.words, *b.words)):
+    if (a.plain or b.plain) and found.score < _WHOLE_SCORE and _untranslated(a, b):
         plain = _judged(a.plain or a, b.plain or b)
         found = plain if plain.score > found.score else found
     score = round(min(1.0, found.score), 4)
@@ -174,15 +174,17 @@ def match(a: Side, b: Side, least: float = 0.0) -> Match | None:
     )
 
 
-def _misspelt(a: Side, b: Side, english: tuple[str, ...]) -> bool:
-    """Whether a word that was put into English nearly meets one of the other name, which was not."""
+def _untranslated(a: Side, b: Side) -> bool:
+    """Whether a word that was put into English nearly is one of the other name, as that stands."""
     for one, other in ((a, b), (b, a)):
-        for word in one.words:
-            if word not in english:
-                size = len(word)
-                for near in other.words:
-                    if near != word and OSA.distance(word, near, score_cutoff=_SLIPS) <= _SLIPS < size:
-                        return True
+        if one.plain is not None:
+            words = (other.plain or other).words
+            for word in one.plain.words:
+                if word not in one.words:
+                    size = len(word)
+                    for near in words:
+                        if OSA.distance(word, near, score_cutoff=_SLIPS) <= _SLIPS < size:
+                            return True
     return False
 
 

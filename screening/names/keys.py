@@ -74,10 +74,15 @@ def word_keys(word: str) -> Keys:
     slips: list[int] = []
     if len(word) >= _BONES_FROM and len(bones := skeleton(word)) > 1:
         slips.append(crc32(b"S" + bones.encode()))
-    size = len(folded)
-    if _DELETIONS_FROM <= size <= _DELETIONS_TO and not _syllable(word):
-        slips.append(crc32(b"D" + folded))
-        slips.extend([crc32(b"D" + folded[:cut] + folded[cut + 1 :]) for cut in range(size)])
+    if not _syllable(word):
+        # a slip can hide a customary variant, or make one: both spellings are looked up
+        for spelling in dict.fromkeys((word.encode(), folded)):
+            size = len(spelling)
+            if size == _DELETIONS_FROM - 1:
+                slips.append(crc32(b"D" + spelling))  # what is left of a longer word
+            elif _DELETIONS_FROM <= size <= _DELETIONS_TO:
+                slips.append(crc32(b"D" + spelling))
+                slips.extend([crc32(b"D" + spelling[:cut] + spelling[cut + 1 :]) for cut in range(size)])
     return Keys(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(slips)))
 
 

@@ -6,7 +6,10 @@ numbers become digits, and words that many organisations share weigh less.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
+from rapidfuzz.distance.OSA import distance
 
 from screening.names import business_words, chinese, hangul, legal_forms
 from screening.names.business_words import STOP
@@ -113,6 +116,8 @@ _TENS = _numbered("twenty|thirty|forty fourty|fifty|sixty|seventy|eighty|ninety"
 _IN_WORDS = frozenset(_NUMBERS) | frozenset(_TENS)
 _TEN = 10
 _NOWHERE: frozenset[str] = frozenset()
+_FORMS = ("ltd", "llc", "inc", "corp", "gmbh", "jsc", "ojsc", "pjsc", "fze", "plc", "srl")
+_MISSPELT = 0.3  # what such a word counts: nearly nothing, and not nothing, since it may be a word
 _ACRONYM = 3  # words of an organisation up to this length weigh less: many share them
 
 
@@ -233,9 +238,17 @@ def _counted(words: tuple[str, ...], text: Text, families: frozenset[str]) -> Si
     if not STOP.isdisjoint(words):
         words = tuple([word for word in words if word not in STOP]) or words
     weights = tuple([_weight(word) for word in words])
+    if len(words) > 1 and len(words[-1]) <= _ACRONYM + 1 and _nearly_a_form(words[-1]):
+        weights = (*weights[:-1], _MISSPELT)
     places = [word for word, weight in zip(words, weights, strict=True) if weight < 1.0]
     places = [word for word in places if business_words.kind(word) == "place"]
     return Side(words, weights, text, families=families, places=frozenset(places) if places else _NOWHERE)
+
+
+@lru_cache(maxsize=1 << 12)
+def _nearly_a_form(word: str) -> bool:
+    """Whether the last word of a name is a short legal form with a slip: ``lttd``, ``lcl``."""
+    return word not in _FORMS and any(distance(word, form, score_cutoff=1) <= 1 for form in _FORMS)
 
 
 def _weight(word: str) -> float:

@@ -175,8 +175,8 @@ def _edited_syllable(a: str, b: str, size: int, distance: int, *, person: bool) 
         return _NONE
     if not person:
         kept = sorted(a) == sorted(b) or len(a) != len(b) or skeleton(a) == skeleton(b)
-        generic = business_words.kind(a) or business_words.kind(b)
-        return (0.8 if size >= _MIDDLE or generic else 0.7, SPELLING) if kept else (0.6, SPELLING)
+        meant = bool(business_words.kind(a)) != bool(business_words.kind(b))  # a business word, misspelt
+        return (0.6 if not kept and not meant else 0.8 if size >= _MIDDLE else 0.78), SPELLING
     if is_syllable(a) and is_syllable(b):
         return _NONE
     if sorted(a) == sorted(b) or skeleton(a) == skeleton(b):
