@@ -12,10 +12,10 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11 
 	&& command -v $(python))))
 
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test types lint format bench docs clean
+.PHONY: help venv demo test types lint format bench bench-names docs clean
 
 help:  ## show these lines
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 venv: $(READY)  ## make .venv with the library and the tools of its developers
 
@@ -39,6 +39,16 @@ format: $(READY)  ## bring the code into its format
 bench: $(READY)  ## measure start and scoring; LISTS="sdn.csv alt.csv add.csv" adds a real list
 	$(BIN)/python benchmarks/first_score.py
 	$(BIN)/python benchmarks/score_speed.py $(LISTS)
+
+bench-names: LISTS ?= ../shared/lists
+bench-names: PEER_PYTHON = $(if $(PEER),--peer-python "$(PEER)")
+bench-names: $(READY)  ## measure name matching; LISTS=folder of lists, PAIRS=labelled.csv, PEER=python with nomenklatura
+	@test -d "$(LISTS)" || { echo "No folder $(LISTS): say LISTS=folder, with the files that" \
+		"benchmarks/names/listed_names.py names." >&2; exit 1; }
+	$(BIN)/python -m benchmarks.names.accuracy --lists "$(LISTS)" $(if $(PAIRS),--pairs "$(PAIRS)") $(PEER_PYTHON)
+	$(BIN)/python -m benchmarks.names.innocents "$(LISTS)"
+	$(BIN)/python -m benchmarks.names.search_speed "$(LISTS)"
+	$(BIN)/python -m benchmarks.names.pair_speed "$(LISTS)" $(PEER_PYTHON)
 
 docs: $(DOCS)  ## build the documentation into docs/_build
 	$(BIN)/python -m sphinx -W -b html docs docs/_build
