@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from screening.names.comparison import Match, closeness, match
 from screening.names.keys import ARTICLES, bare_key, close, joined_key, joined_keys, word_keys
-from screening.names.sides import INITIAL_WEIGHT, Side, looks_like_person, may_be_initials, side
+from screening.names.sides import Side, looks_like_person, may_be_initials, side
 from screening.names.tables import LIKE_PERSON, PERSON, Tables
 from screening.names.text import Text
 from screening.names.tokens import is_syllable
@@ -165,7 +165,7 @@ class Finder:
         query = way.side
         wanted = self._wanted(query)
         total = sum(query.weights)
-        enough = 0.0 if query.office else _enough(total, least, query)
+        enough = 0.0 if query.office else _enough(total - _initials(query)[1], least, query)
         left = total
         touched: list[_Rows] = []
         for word in wanted:
@@ -214,10 +214,10 @@ class Finder:
         lost_row = np.maximum(way.mass[rows] - gains - slack, 0)
         cost: float | _Numbers = LEFT_OUT_ALONE
         if way.person is not None:
-            own = sum(map(may_be_initials, query.words))
+            letters, weight = _initials(query)
             theirs = self._tables.initials[rows]
-            lost_query = np.maximum(lost_query - INITIAL_WEIGHT * own - theirs, 0)
-            lost_row = np.maximum(lost_row - own - INITIAL_WEIGHT * theirs, 0)
+            lost_query = np.maximum(lost_query - weight - theirs, 0)
+            lost_row = np.maximum(lost_row - letters - theirs, 0)
             if not query.korean and not query.chinese:
                 firm = gains >= _FIRM
                 # two words of more than three, where it is known which are the surname: see ``comparison``
@@ -367,6 +367,18 @@ def _sought(words: Sequence[str], bare: frozenset[str]) -> list[_Sought]:
     found: dict[_Sought, None] = {(word, "", word in bare): None for word in words}
     found.update({(first, second, False): None for first, second in pairwise(words)})
     return list(found)
+
+
+def _initials(query: Side) -> tuple[int, float]:
+    """The letters of a person's words that may be initials, each of another word, and what those words weigh."""
+    if not query.person:
+        return 0, 0.0
+    found = [
+        (len(word), weight)
+        for word, weight in zip(query.words, query.weights, strict=True)
+        if may_be_initials(word)
+    ]
+    return sum([letters for letters, _ in found]), sum([weight for _, weight in found])
 
 
 def _has_long_word(words: Sequence[str]) -> bool:

@@ -78,12 +78,12 @@ _LATIN_CODAS = {
     "l": "l", "r": "l",
 }  # fmt: skip
 _CUSTOMARY = {
-    "oh": "o", "shin": "sin", "ahn": "an", "kwon": "kweon", "gwon": "kweon", "won": "weon", "youn": "yun",
-    "yoon": "yun", "yun": "yun yeon", "joo": "cu", "ju": "cu", "koo": "ku", "woo": "u", "moon": "mun",
+    "oh": "o", "shin": "sin", "ahn": "an", "kwon": "kweon", "gwon": "kweon", "won": "weon",
+    "yoon": "yun", "yun": "yun yeon", "joo": "cu", "ju": "cu ceu", "koo": "ku", "woo": "u", "moon": "mun",
     "suh": "seo", "chai": "cae", "geum": "keum", "kum": "keum kum keom", "hur": "heo", "huh": "heo", "park": "pak",
     "bahk": "pak", "baik": "paek", "paik": "paek", "um": "eom eum um", "uhm": "eom", "yi": "i ui", "i": "i",
     "hee": "hi hui", "hi": "hi hui", "cho": "co ceo", "jo": "co ceo", "no": "no neo ro", "noh": "no ro",
-    "roh": "ro", "chwe": "coe",
+    "roh": "ro", "chwe": "coe cwe",
 }  # fmt: skip
 """Spellings that are in use although no system has them."""
 _SURNAME_CUSTOMS = {

@@ -28,6 +28,7 @@ _MAGIC = b"screening names index\n"
 _FORMAT = 2
 """Raise it when the tables, the keys or the rules of weights change."""
 _ALIGNED = 64
+_READABLE = 0o644  # workers of other users map it too
 
 
 class _Header(msgspec.Struct, frozen=True):
@@ -62,10 +63,11 @@ def save(tables: Tables, path: Path) -> None:
                 file.write(array.tobytes())
             file.flush()
             os.fsync(file.fileno())
+            Path(file.name).chmod(_READABLE)
+            Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink()
             raise
-    Path(file.name).replace(path)
 
 
 def load(path: Path) -> Tables:
@@ -99,7 +101,7 @@ def load(path: Path) -> Tables:
 def _header(path: Path, raw: bytes) -> _Header:
     try:
         header = msgspec.json.decode(raw, type=_Header)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise WatchlistError(f"{path}: index of names has a damaged header ({error})") from None
     if header.format != _FORMAT:
         raise WatchlistError(f"{path}: index of names has format {header.format}, not {_FORMAT}: make it again")

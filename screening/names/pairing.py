@@ -48,6 +48,8 @@ _SHORT_FORM_FROM = 3
 _BONES = 2  # the fewest consonants that make a word
 _BONY = {2: 0.8, 3: 0.86}  # many words share so few consonants
 _FEW_LETTERS = 10  # of both words, where they have no more than two consonants
+_NOTHING: frozenset[str] = frozenset()
+_ARTICLES = ("al", "el", "abd", "abu", "bin", "ben", "de", "la")
 _NONE: Likeness = (0.0, "")
 
 
@@ -67,19 +69,13 @@ def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
     if words_a == words_b and not native:
         return [Pair((i,), (i,), 1.0, EQUAL) for i in range(len(words_a))], [], []
     pairs: list[Pair] = []
-    left_a: list[int] = []
-    left_b = list(range(len(words_b)))
-    for i, word in enumerate(words_a):
-        if word in words_b:
-            for j in left_b:
-                if words_b[j] == word and not (native and _other_syllable(a.hangul[i], b.hangul[j])):
-                    left_b.remove(j)
-                    pairs.append(Pair((i,), (j,), 1.0, EQUAL))
-                    break
-            else:
-                left_a.append(i)
-        else:
-            left_a.append(i)
+    left_a, left_b = list(range(len(words_a))), list(range(len(words_b)))
+    articles = a.person and _repeats(words_a) | _repeats(words_b)
+    _equal(a, b, left_a, left_b, pairs, later=articles or _NOTHING)
+    if articles and left_a and left_b:
+        # which of two *al* belongs to which word is known once the words are
+        _join(a, b, left_a, left_b, pairs)
+        _equal(a, b, left_a, left_b, pairs, later=_NOTHING)
     if left_a and left_b:
         if len(left_a) + len(left_b) > _TWO:
             _join(a, b, left_a, left_b, pairs)
@@ -90,6 +86,30 @@ def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
         elif left_a and left_b and pairs and not (a.syllabic and b.syllabic):
             _initial(a, b, left_a, left_b, pairs)
     return pairs, left_a, left_b
+
+
+def _repeats(words: tuple[str, ...]) -> frozenset[str]:
+    """Articles that a name has more than once."""
+    if len(set(words)) == len(words):
+        return _NOTHING
+    return frozenset([word for word in _ARTICLES if words.count(word) > 1])
+
+
+def _equal(
+    a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair], *, later: frozenset[str]
+) -> None:
+    """Words that are the same, but for some that are left for later."""
+    words_a, words_b = a.words, b.words
+    native = bool(a.hangul) and bool(b.hangul)
+    for i in list(left_a):
+        word = words_a[i]
+        if word in words_b and word not in later:
+            for j in left_b:
+                if words_b[j] == word and not (native and _other_syllable(a.hangul[i], b.hangul[j])):
+                    left_a.remove(i)
+                    left_b.remove(j)
+                    pairs.append(Pair((i,), (j,), 1.0, EQUAL))
+                    break
 
 
 def _other_syllable(a: str, b: str) -> bool:
@@ -138,7 +158,8 @@ def _apart(one: Side, i: int, side_many: Side, many: list[int], *, wide: bool) -
     word, words = one.words[i], side_many.words
     size = len(word)
     sizes = [len(words[j]) for j in many]
-    if size == sum(sizes) and len(many) <= _MOST_JOINED and _any_order(word, [words[j] for j in many]):
+    free = not (one.syllabic and side_many.syllabic)  # syllables have an order
+    if free and size == sum(sizes) and len(many) <= _MOST_JOINED and _any_order(word, [words[j] for j in many]):
         return tuple(many), (1.0, JOINED)
     best: tuple[int, ...] = ()
     likeness = _NONE

@@ -115,6 +115,7 @@ _NUMBERS = _numbered(
 _TENS = _numbered("twenty|thirty|forty fourty|fifty|sixty|seventy|eighty|ninety", 20, 10)
 _IN_WORDS = frozenset(_NUMBERS) | frozenset(_TENS)
 _TEN = 10
+_TWO_LETTERS = 2  # a syllable of a name can look like AE or AS
 _NOWHERE: frozenset[str] = frozenset()
 _FORMS = ("ltd", "llc", "inc", "corp", "gmbh", "jsc", "ojsc", "pjsc", "fze", "plc", "srl")
 _MISSPELT = 0.3  # what such a word counts: nearly nothing, and not nothing, since it may be a word
@@ -131,7 +132,13 @@ def side(text: Text, kind: str | None) -> Side:
 
 def looks_like_person(organization: Side) -> bool:
     """Whether a name made ready as an organisation's bears neither a legal form nor a word of business."""
-    return not organization.families and business_words.generic().isdisjoint(organization.words)
+    if not business_words.generic().isdisjoint(organization.words):
+        return False
+    if not organization.families:
+        return True
+    words = organization.text.words
+    dropped = [word for word in words if word not in organization.words]
+    return all([len(word) <= _TWO_LETTERS for word in dropped]) and _person(organization.text).syllabic
 
 
 def may_be_initials(word: str) -> bool:
@@ -148,7 +155,7 @@ def _person(text: Text) -> Side:
     if not _ANY_TITLE.isdisjoint(words):
         kept = _without_titles(words, family)
         if kept:
-            office = len(kept) == 1 and words[0] in _OFFICES
+            office = len(kept) == 1 < len(words) and words[0] in _OFFICES
             syllables = tuple([syllables[place] for place in kept]) if syllables else ()
             family = sum([place < family for place in kept])
             words = tuple([words[place] for place in kept])
@@ -165,7 +172,7 @@ def _person(text: Text) -> Side:
         text,
         family,
         syllables,
-        surname=(_surname_place(words, family, korean=korean) if korean or chinese_ else -1),
+        surname=_surname_place(words, family, text, korean=korean) if korean or chinese_ else -1,
         office=office,
         korean=korean,
         chinese=chinese_,
@@ -174,11 +181,12 @@ def _person(text: Text) -> Side:
     )
 
 
-def _surname_place(words: tuple[str, ...], family: int, *, korean: bool) -> int:
+def _surname_place(words: tuple[str, ...], family: int, text: Text, *, korean: bool) -> int:
     """Surnames stand first, or last; before a comma too, but for ``MUN CHOL, KIM``."""
     last = len(words) - 1
     if family:
-        return last if 1 < family == last and _is_surname(words[last], korean=korean) else 0
+        given_first = 1 < family == last and not text.spelled and _is_surname(words[last], korean=korean)
+        return last if given_first else 0
     return 0 if _is_surname(words[0], korean=korean) else last
 
 
@@ -236,7 +244,8 @@ def _organization(text: Text) -> Side:
 def _counted(words: tuple[str, ...], text: Text, families: frozenset[str]) -> Side:
     words = _numbers(words)
     if not STOP.isdisjoint(words):
-        words = tuple([word for word in words if word not in STOP]) or words
+        native = text.spelled - text.translated  # 安 is no article
+        words = tuple([word for word in words if word not in STOP or word in native]) or words
     weights = tuple([_weight(word) for word in words])
     if len(words) > 1 and len(words[-1]) <= _ACRONYM + 1 and _nearly_a_form(words[-1]):
         weights = (*weights[:-1], _MISSPELT)

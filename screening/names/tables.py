@@ -38,7 +38,7 @@ class Tables(msgspec.Struct, frozen=True, eq=False):
         families: how many words of each row are the surname, the first ones; 0 where it does not tell.
         kinds: for each row, see :data:`PERSON`.
         person_mass, organization_mass: what all words of a row weigh under the rules of either kind.
-        initials: how many words of a row may be initials.
+        initials: how many letters of a row may be initials.
         places: the positions of each name in the sequence given; places_at.
         unusual: for each row that is more than its words (notes, native syllables, words without vowels),
             the row; unusual_texts: its text, as JSON.
@@ -182,7 +182,7 @@ class _Rows:
             self.kinds.append(kind)
             self.person_mass.append(sum(person.weights))
             self.organization_mass.append(sum(organization.weights))
-            self.initials.append(sum(map(may_be_initials, person.words)))
+            self.initials.append(sum([len(word) for word in person.words if may_be_initials(word)]))
             self.bare.update(reading.bare)
             alone = msgspec.structs.replace(reading, others=())
             if alone != Text(reading.words, family=reading.family):

@@ -31,6 +31,7 @@ _APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‛′＇"
 _DROPPED = {ord(mark): None for mark in _APOSTROPHES}
 _ENCLOSED = {ord("㈜"): " 주식회사 ", ord("㈱"): " 株式会社 "}  # NFKC would make a bare letter in brackets of it
 _LATIN = re.compile(r"[\x00-\u02af\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]*")
+_MOST_WORDS_READ = 16  # of a name with more than one reading: longer ones are no person's and no company's
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ ]?){1,15}[^\W\d_](?:\.|(?![^\W_]))")
 
 
@@ -123,6 +124,7 @@ def _joined_initials(name: str) -> str:
     """``A.B.C.`` and ``A. B. C.`` become ``ABC``; a single ``A.`` stays."""
     if "." not in name:
         return name
+    name = " ".join(name.split())
     return _ACRONYM.sub(lambda found: re.sub(r"[. ]", "", found.group()) + " ", name)
 
 
@@ -139,6 +141,8 @@ def _from_unicode(name: str, notes: list[str]) -> Text:
             found = scripts(word)
         parts.append((word, found))
     first, *others = [_read(reading, notes, name) for reading in readings(parts)]
+    if len(first.words) > _MOST_WORDS_READ:
+        others = []
     told = tuple(dict.fromkeys(notes))
     others = list(dict.fromkeys(other for other in others if other != first))
     if "," in name and len(first.words) == len(parts):
@@ -156,7 +160,7 @@ def _read(reading: Reading, notes: list[str], name: str) -> Text:
     spelled: set[str] = set()
     translated: set[str] = set()
     for part in reading:
-        found = _WORD.findall(part.latin.translate(_DROPPED).lower())
+        found = without_leet(_WORD.findall(part.latin.translate(_DROPPED).lower()), notes)
         words.extend(found)
         hangul.extend([part.hangul if len(found) == 1 else ""] * len(found))
         if part.surname:

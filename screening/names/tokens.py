@@ -68,6 +68,7 @@ FURTHEST = len(REACH) - 1
 
 _NO_VOWELS = str.maketrans("", "", "aeiouyhw")
 _GENDERED = ({"a", "o"}, {"e", "o"})
+_FEMININE = frozenset({"a", "ia", "ne", "le"})
 _FAMILY_ENDINGS = ("ov", "ev", "in", "yn", "sk")
 _SHORT = 3  # up to here every letter counts
 _MIDDLE = 5  # up to here one error is tolerated, at a cost
@@ -137,6 +138,8 @@ def _spelled(a: str, b: str, *, person: bool) -> Likeness:
         return (0.96, SOUND) if len(folded_a) > 1 else _NONE
     if person and (a in SHORT_NAMES or b in SHORT_NAMES) and fold(given(a)) == fold(given(b)):
         return 0.9, ABBREVIATION
+    if person and _gendered(folded_a, folded_b):
+        return _BARELY, SPELLING
     if distance > 1 and min(len(folded_a), len(folded_b)) >= _LONG_WORD - 1:
         distance = min(distance, OSA.distance(folded_a, folded_b, score_cutoff=_MOST_ERRORS))
     return _edited(a, b, distance, person=person)
@@ -151,8 +154,6 @@ def _edited(a: str, b: str, distance: int, *, person: bool) -> Likeness:
         return (0.6, SPELLING) if left_out else _NONE
     if monosyllable(a) and monosyllable(b):
         return _edited_syllable(a, b, size, distance, person=person)
-    if _gendered(a, b):
-        return _BARELY, SPELLING
     if distance == 1 and skeleton(a) == skeleton(b) and len(skeleton(a)) > 1 and a[-1] == b[-1]:
         return 0.9, SOUND
     if distance == 1:
@@ -208,7 +209,7 @@ def _gendered(a: str, b: str) -> bool:
     if len(a) == len(b):
         return a[:-1] == b[:-1] and {a[-1], b[-1]} in _GENDERED
     short, long = (a, b) if len(a) < len(b) else (b, a)
-    return long == short + "a" and not short.endswith(_FAMILY_ENDINGS)
+    return long.startswith(short) and long[len(short) :] in _FEMININE and not short.endswith(_FAMILY_ENDINGS)
 
 
 def _starts_apart(a: str, b: str) -> bool:

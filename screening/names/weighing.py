@@ -22,6 +22,8 @@ _TWO = 2  # words of their own name a person
 _LOOSE = 0.85  # more words agree but loosely than the others can carry
 _LOOSELY = frozenset({SPELLING, ABBREVIATION})
 _SYLLABLE = 1.0  # a syllable more is another name
+_SAME_SOUND = 0.95
+_SHORT_NAME = 6  # letters, of one only
 _OUT_OF_ORDER = 0.75  # the same syllables, but another name
 _NONE_EXACT = 0.95  # no word is quite the same
 
@@ -43,7 +45,8 @@ def weighed(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list
     lost_a, lost_b = _lost(a, left_a), _lost(b, left_b)
     contradicted, missing = min(lost_a, lost_b), abs(lost_a - lost_b)
     cost = _SYLLABLE if a.syllabic and b.syllabic else LEFT_OUT_ALONE
-    if missing and a.person and full >= _TWO and not a.syllabic and not b.syllabic:
+    named = full >= _TWO or (full and len(pairs) >= _TWO)  # an initial names a person beside a surname
+    if missing and a.person and named and not a.syllabic and not b.syllabic:
         firm = _in_place(b, pairs, full) if lost_a < lost_b else _in_place(a, turned(pairs), full)
         cost = LEFT_OUT if firm else LEFT_OUT_ALONE
     score = agreed / (weight + CONTRADICTED * contradicted + cost * missing)
@@ -51,6 +54,8 @@ def weighed(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list
         lacking = _lacks_names(a, left_a) or _lacks_names(b, left_b)
         if loose > _carried(a, b, pairs, full, missing=lacking):
             score *= _LOOSE
+    elif len(pairs) == 1 and not a.person and pairs[0].score < _SAME_SOUND and _short(a, b, pairs[0]):
+        score *= _LOOSE
     if len(pairs) > 1:
         if a.syllabic and b.syllabic and not _in_order(a, b, pairs):
             score *= _OUT_OF_ORDER
@@ -65,6 +70,12 @@ def _carried(a: Side, b: Side, pairs: list[Pair], full: int, *, missing: bool) -
         return max(full - _TWO - 1, 0)
     exact = any([pair.score == 1.0 and a.weights[pair.a[0]] >= FULL_WORD for pair in pairs])
     return max(full - _TWO, 0) + exact
+
+
+def _short(a: Side, b: Side, pair: Pair) -> bool:
+    """Whether an organisation's only word is so short that a slip makes the name of another: *Caron*, *Carlon*."""
+    sizes = len(a.words[pair.a[0]]), len(b.words[pair.b[0]])
+    return max(sizes) <= _SHORT_NAME
 
 
 def _lacks_names(side: Side, left: list[int]) -> bool:
@@ -91,9 +102,8 @@ def _in_order(a: Side, b: Side, pairs: list[Pair]) -> bool:
 def _orders(side: Side) -> list[list[int]]:
     """The places of the words, surname first."""
     places = list(range(len(side.words)))
-    if side.surname > 0:
-        return [places, [places[-1], *places[:-1]], places[::-1]]
-    return [places] if side.family == 1 else [places, [places[-1], *places[:-1]]]
+    first_is_surname = side.family == 1 or (side.family and side.surname == 0 and side.text.spelled)
+    return [places] if first_is_surname else [places, [places[-1], *places[:-1]]]
 
 
 def _lost(side: Side, left: list[int]) -> float:
@@ -118,6 +128,8 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
     left = [j for j in range(len(long.words)) if j not in found and long.weights[j] >= FULL_WORD]
     if all([long.words[j].endswith(_PATRONYMIC) for j in left]):
         return True
+    if full < _TWO:
+        return False
     family = long.family
     if family:
         in_family = [j for j in found if j < family and long.weights[j] >= FULL_WORD]

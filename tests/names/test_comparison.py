@@ -132,6 +132,24 @@ OTHER_KOREAN = [
     ("Ким Чен Ын", "Kim Jong Il"),
 ]
 """Invented: they share syllables, or have the same ones in another order, and are different persons."""
+SAME_PERSON += [
+    ("Abd al-Rahman Hassan al-Beispiel", "AL-BEISPIEL, Abdulrahman Hasan"),
+    ("V. Testov", "TESTOV, Viktor Viktorovich"),
+    ("J. C. Testmann", "Jean-Claude Testmann"),
+    ("J.  C. Testmann", "Jean-Claude Testmann"),
+    ("Kim Youn Hui", "김연희"),
+    ("MIN CHOL, KIM", "김민철"),
+]
+OTHER_PERSON += [
+    ("Kim Chol Min", "Kim Minchol"),
+    ("Sang Chol Kim", "Kim Chol Sang"),
+    ("MIN CHOL, KIM", "김철민"),
+    ("김정은", "김정운"),
+    ("김정은", "김종운"),
+    ("Alexander Testmann", "Alexandra Testmann"),
+    ("Viktor Testmann", "Viktoria Testmann"),
+    ("Anna President", "President"),
+]
 SAME_ORGANIZATION = [
     ("Yanbian Silver Star Network Technology", "Yanbian Silverstar Network Technology Co., Ltd."),
     ("YANBIAN SILVERSTAR NETWORK TECHNOLOGY", "Yanbian Silverstar Network Technolgy Company Limited"),
@@ -148,6 +166,11 @@ SAME_ORGANIZATION = [
     ("延边银星网络科技有限公司", "Yanbian Silver Star Network Technology"),
     ("延边银星网络科技有限公司", "Yanbian Unsong Network Technology"),
     ("重庆星空科技有限公司", "Chongqing Xingkong Technology Co., Ltd."),
+]
+SAME_ORGANIZATION += [
+    ("安泰贸易有限公司", "Antai Trading"),
+    ("重庆长安贸易有限公司", "Chongqing Changan Trading"),
+    ("ILSIM INTERNATJONAL BANK", "ILSIM INTERNATIONAL BANK"),
 ]
 OTHER_ORGANIZATION = [
     ("Banco Santander, S.A.", "Banco Santander Mexico, S.A."),
@@ -311,3 +334,7 @@ def test_without_a_kind_a_legal_form_makes_an_organization() -> None:
 def test_an_office_and_a_surname_stand_for_the_person() -> None:
     assert compare("President Erdoğan", "Recep Tayyip Erdoğan", kind="person").score >= THRESHOLD
     assert compare("Mr. Erdoğan", "Recep Tayyip Erdoğan", kind="person").score < THRESHOLD
+
+
+def test_a_syllable_at_the_end_is_no_legal_form() -> None:
+    assert compare("Kang Sun Ae", "Kang Sun Ok").score < THRESHOLD

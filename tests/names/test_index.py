@@ -135,3 +135,29 @@ def test_ordinary_names_find_little(real: tuple[list[str], Index]) -> None:
     _, index = real
     for name in ("Jennifer Beispiel", "Hannah Mustermann", "Lucas Van Damme", "Blue River Logistics GmbH"):
         assert index.search(name) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("J. C. Testmann", "Jean-Claude Testmann"),
+        ("Deelopment Bank of Musterland", "Development Bank of Musterland"),  # folding hides the slip
+        ("Cheil Cyedit Musterbank", "Cheil Credit Musterbank"),
+        ("Al-Basher Testov", "ALBASHIR, Testov"),
+        ("Li Zhe", "李哲"),
+        ("Ri Chol", "李哲"),
+        ("ООО Ромашка", "Romashka LLC"),
+    ],
+)
+def test_what_matches_is_found(query: str, listed: str) -> None:
+    names = [*NAMES, listed]
+    assert Index(names).search(query)[0][0] == len(NAMES)
+
+
+def test_a_name_among_many_of_its_kind_is_first() -> None:
+    names = [f"AL-ALI, {given}" for given in ("Adnan", "Nasr", "Salih", "Zakariya")]
+    names += [
+        f"{word} al-Ali" for word in ("Hamid", "Khalid", "Omar", "Musa", "Isa", "Yahya", "Idris", "Dawud")
+    ] * 8
+    index = Index(names)
+    assert [index.search(name)[0][0] for name in names[:4]] == [0, 1, 2, 3]

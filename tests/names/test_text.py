@@ -106,3 +106,15 @@ def test_bounds_are_told() -> None:
         read("x" * 600)
     with pytest.raises(InputError, match="65 words"):
         read("x y" + " xy" * 63)
+
+
+@pytest.mark.parametrize("name", ["A0ﷰ", "Ig0r محمد", "银星网络科技有限公司", "Иван 0лег", "김정은 Kim"])
+def test_what_is_said_of_words_is_said_of_words_of_the_name(name: str) -> None:
+    text = read(name)
+    for reading in (text, *text.others):
+        assert reading.bare | reading.spelled | reading.translated <= set(reading.words)
+        assert len(reading.hangul) in {0, len(reading.words)}
+
+
+def test_spaces_between_initials_do_not_matter() -> None:
+    assert clean("J.\t J.  Muster") == clean("J. J. Muster") == "jj muster"
