@@ -366,7 +366,7 @@ def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
         side_one, side_many = (b, a) if swapped else (a, b)
         for i in [i for i in one if len(side_one.words[i]) <= _INITIALS]:
             letters = side_one.words[i]
-            if not may_be_initials(letters) and letters not in _DOUBLE_VOWELS:
+            if letters in side_one.text.bare or not (may_be_initials(letters) or letters in _DOUBLE_VOWELS):
                 continue
             size = len(letters)
             if size == _TWO and len(many) == 1:

@@ -64,6 +64,7 @@ _DIGRAPH_LETTERS = {
 }  # fmt: skip
 _SHELL = str.maketrans("ckqpv", "kkkbf", "aeiouwy")
 _MIDDLE = 5
+_ENDING_FROM = 4  # letters of a word that may end in -i: Muhammadi is not Muhammad
 _SERVANT_FROM = 7
 _SYLLABLE = 5  # words of one vowel group up to this length are syllables
 
@@ -105,14 +106,16 @@ def _servant(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
-    """The consonants of a word, as Arabic and Hebrew write them; ``a`` in front for a first vowel.
+    """The consonants of a word, as Arabic writes them; ``a`` stands for a first vowel, ``i`` for a last one.
 
     >>> skeleton("mahmoud"), skeleton("mhmwd"), skeleton("khalid") == skeleton("khld")
     ('mhmd', 'mhmd', True)
     """
     bones = _DIGRAPHS.sub(lambda found: _DIGRAPH_LETTERS[found.group()], word)
     bones = bones.translate(_SHELL).removesuffix("h")
-    return ("a" if word[:1] in {"a", "e", "i", "o", "u"} else "") + DOUBLED.sub(r"\1", bones)
+    first = "a" if word[:1] in {"a", "e", "i", "o", "u"} else ""
+    last = "i" if word[-1:] in {"i", "y"} and len(word) >= _ENDING_FROM else ""
+    return first + DOUBLED.sub(r"\1", bones) + last
 
 
 @lru_cache(maxsize=1 << 16)

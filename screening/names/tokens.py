@@ -66,7 +66,7 @@ The last is for all longer words.
 """
 FURTHEST = len(REACH) - 1
 
-_NO_VOWELS = str.maketrans("", "", "aeiouyhw")
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
 _GENDERED = ({"a", "o"}, {"e", "o"})
 _FEMININE = frozenset({"a", "ia", "ne", "le"})
 _FAMILY_ENDINGS = ("ov", "ev", "in", "yn", "sk")
@@ -154,11 +154,13 @@ def _edited(a: str, b: str, distance: int, *, person: bool) -> Likeness:
         return (0.6, SPELLING) if left_out else _NONE
     if monosyllable(a) and monosyllable(b):
         return _edited_syllable(a, b, size, distance, person=person)
-    if distance == 1 and skeleton(a) == skeleton(b) and len(skeleton(a)) > 1 and a[-1] == b[-1]:
+    if distance == 1 and a[-1] == b[-1] and len(_consonants(a)) > 1 and _consonants(a) == _consonants(b):
         return 0.9, SOUND
     if distance == 1:
         if _starts_apart(a, b):
             return _BARELY if person else 0.7, SPELLING
+        if person and size == len(a) == len(b) < _MIDDLE:
+            return _BARELY, SPELLING  # Mary and Mark
         return 0.92 if size > _MIDDLE else 0.84, SPELLING
     if distance < _MOST_ERRORS:
         vowels = _consonants(a) == _consonants(b)

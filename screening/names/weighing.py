@@ -83,6 +83,12 @@ def _lacks_names(side: Side, left: list[int]) -> bool:
     return any([side.weights[i] >= FULL_WORD and not side.words[i].endswith(_PATRONYMIC) for i in left])
 
 
+def _given_first(pairs: list[Pair], family: int) -> bool:
+    """Whether the shorter name has the given names before the surname, as people write them without a comma."""
+    places = [j >= family for _, j in sorted([(pair.a[0], pair.b[0]) for pair in pairs])]
+    return places == sorted(places, reverse=True)
+
+
 def _in_order(a: Side, b: Side, pairs: list[Pair]) -> bool:
     """Whether the syllables stand in the order of one name: Jong Un is not Un Jong.
 
@@ -137,7 +143,9 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
         if full > _TWO or not in_family or not in_given:
             return bool(in_family and in_given)
         particle = any([weight < FULL_WORD for weight in long.weights[:family]])
-        return len(left) == 1 and family in found and (0 in found or particle)
+        firsts = family in found and (0 in found or particle)
+        turned_about = left[0] >= family and all([pair.score == 1.0 for pair in pairs])
+        return len(left) == 1 and firsts and (_given_first(pairs, family) or turned_about)
     if full > _TWO:
         return True
     same = all([pair.score == 1.0 for pair in pairs])
