@@ -12,7 +12,8 @@ import msgspec
 from rapidfuzz.distance import OSA
 
 from screening.names import legal_forms
-from screening.names.pairing import JOIN_FROM, Pair, paired
+from screening.names.joining import JOIN_FROM, Pair
+from screening.names.pairing import paired
 from screening.names.sides import Side, side
 from screening.names.text import Text, read
 from screening.names.tokens import (

@@ -1,21 +1,18 @@
-"""Which words of two names belong together: the same, written together or apart, similar, initials."""
+"""Which words of two names belong together: the same, written together or apart, similar, initials, acronyms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import msgspec
 from rapidfuzz.distance.OSA import distance
 
 from screening.names import chinese, hangul
+from screening.names.joining import ROMANISED, Pair, join, unvowelled
 from screening.names.sides import Side, may_be_initials
-from screening.names.spelling import fold, monosyllable, skeleton
+from screening.names.spelling import fold, monosyllable
 from screening.names.tokens import (
     ABBREVIATION,
     EQUAL,
     FURTHEST,
     INITIAL,
-    JOINED,
     REACH,
     ROMANISATION,
     SPELLING,
@@ -25,41 +22,21 @@ from screening.names.tokens import (
     slip,
 )
 
-__all__ = ["FULL_WORD", "JOIN_FROM", "Pair", "paired"]
+__all__ = ["FULL_WORD", "paired"]
 
 FULL_WORD = 0.7
 """Words from this weight on are names of their own: no particle, no initial, no generic word."""
-JOIN_FROM = 4
-"""The fewest letters of a word that can be two words elsewhere."""
 
 _AGREES = 0.5  # words below this are not paired
-_ROMANISED = 0.9
-_FUZZY_JOIN_FROM = 8
-_FUZZY_JOIN = 0.9
 _TWO = 2
-_MOST_JOINED = 4
-_WIDE_SLACK = 4  # letters that Korean spellings and vowels left out can make up
-_MOST_SYLLABLES = 3
 _SHORT_WORD = 0.5
 _INITIALS = 3
 _DOUBLE_VOWELS = frozenset({"aa", "ee", "ii", "oo", "uu", "ai", "ia"})  # I. I., A. I.
 _ACRONYM_FROM = 4
 _SHORT_FORM_FROM = 3
-_BONES = 2  # the fewest consonants that make a word
-_BONY = {2: 0.8, 3: 0.86}  # many words share so few consonants
-_FEW_LETTERS = 10  # of both words, where they have no more than two consonants
 _NOTHING: frozenset[str] = frozenset()
 _ARTICLES = ("al", "el", "abd", "abu", "bin", "ben", "de", "la")
 _NONE: Likeness = (0.0, "")
-
-
-class Pair(msgspec.Struct, gc=False):
-    """Positions in either name that agree."""
-
-    a: tuple[int, ...]
-    b: tuple[int, ...]
-    score: float
-    reason: str
 
 
 def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
@@ -74,11 +51,11 @@ def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
     _equal(a, b, left_a, left_b, pairs, later=articles or _NOTHING)
     if articles and left_a and left_b:
         # which of two *al* belongs to which word is known once the words are
-        _join(a, b, left_a, left_b, pairs)
+        join(a, b, left_a, left_b, pairs)
         _equal(a, b, left_a, left_b, pairs, later=_NOTHING)
     if left_a and left_b:
         if len(left_a) + len(left_b) > _TWO:
-            _join(a, b, left_a, left_b, pairs)
+            join(a, b, left_a, left_b, pairs)
         if left_a and left_b:
             _similar(a, b, left_a, left_b, pairs)
         if left_a and left_b and not a.person:
@@ -114,121 +91,6 @@ def _equal(
 
 def _other_syllable(a: str, b: str) -> bool:
     return bool(a) and bool(b) and not hangul.same_hangul(a, b)
-
-
-def _join(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
-    """Words written together in one name and apart in the other."""
-    whole_a, whole_b = "".join([a.words[i] for i in left_a]), "".join([b.words[j] for j in left_b])
-    if whole_a == whole_b and len(whole_a) >= JOIN_FROM and not (a.hangul and b.hangul):
-        pairs.append(Pair(tuple(left_a), tuple(left_b), 1.0, JOINED))
-        left_a.clear()
-        left_b.clear()
-        return
-    wide = (a.syllabic and b.syllabic) or bool(a.hangul or b.hangul or a.text.bare or b.text.bare)
-    for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
-        if len(many) < _TWO:
-            continue
-        side_one, side_many = (b, a) if swapped else (a, b)
-        firsts = {side_many.words[j][0] for j in many}
-        for i in list(one):
-            word = side_one.words[i]
-            if len(word) < JOIN_FROM or not (wide or word[0] in firsts):
-                continue
-            run, likeness = _apart(side_one, i, side_many, many, wide=wide)
-            if run:
-                one.remove(i)
-                for j in run:
-                    many.remove(j)
-                score, reason = likeness
-                pairs.append(Pair(run, (i,), score, reason) if swapped else Pair((i,), run, score, reason))
-
-
-def _any_order(word: str, parts: list[str]) -> bool:
-    """Whether a word is all the parts written together, in any order."""
-    if not parts:
-        return not word
-    return any(
-        word.startswith(part) and _any_order(word[len(part) :], [*parts[:at], *parts[at + 1 :]])
-        for at, part in enumerate(parts)
-    )
-
-
-def _apart(one: Side, i: int, side_many: Side, many: list[int], *, wide: bool) -> tuple[tuple[int, ...], Likeness]:
-    """The best run of words that a word is written apart into; all of them in any order, too."""
-    word, words = one.words[i], side_many.words
-    size = len(word)
-    sizes = [len(words[j]) for j in many]
-    free = not (one.syllabic and side_many.syllabic)  # syllables have an order
-    if free and size == sum(sizes) and len(many) <= _MOST_JOINED and _any_order(word, [words[j] for j in many]):
-        return tuple(many), (1.0, JOINED)
-    best: tuple[int, ...] = ()
-    likeness = _NONE
-    slack = _WIDE_SLACK if wide else 1 if size >= _FUZZY_JOIN_FROM else 0
-    count = len(many)
-    most, least = size + slack, size - slack
-    for start in range(count - 1):
-        if not wide and words[many[start]][0] != word[0]:
-            continue  # a joined word begins as the first of its parts
-        length = sizes[start]
-        end = start + 1
-        while end < count:
-            length += sizes[end]
-            if length > most or end - start >= _MOST_JOINED:
-                break
-            if length >= least:
-                run = tuple(many[start : end + 1])
-                found = _joined_likeness(one, word, side_many, run)
-                if found[0] > likeness[0]:
-                    best, likeness = run, found
-            end += 1
-    return best, likeness
-
-
-def _joined_likeness(one: Side, word: str, side_many: Side, run: tuple[int, ...]) -> Likeness:
-    parts = [side_many.words[j] for j in run]
-    joined = "".join(parts)
-    if word == joined:
-        return 1.0, JOINED
-    if side_many.hangul and all(side_many.hangul[j] for j in run):
-        syllables = "".join([side_many.hangul[j] for j in run])
-        return (_ROMANISED, ROMANISATION) if one.korean and hangul.spells(word, syllables) else _NONE
-    if one.korean and side_many.korean:
-        return (_ROMANISED, ROMANISATION) if hangul.same(word, joined) and _parted(word, parts) else _NONE
-    if one.chinese and side_many.chinese:
-        meet = _read_apart(parts, chinese.syllables) & chinese.syllables(word)
-        return (_ROMANISED, ROMANISATION) if meet else _NONE
-    if one.text.bare or side_many.text.bare:
-        likeness = _unvowelled(word, joined)
-        if likeness[0]:
-            return likeness
-    if len(word) >= _FUZZY_JOIN_FROM:
-        score, _ = agree(word, joined, one.person, False)
-        if score >= _FUZZY_JOIN:
-            return score - 0.02, JOINED
-    return _NONE
-
-
-def _parted(word: str, parts: list[str]) -> bool:
-    """Whether a Korean reading of a word has as many syllables as its parts together."""
-    most = {sum(sizes) for sizes in _sizes(parts)}
-    return any(len(reading) in most for reading in hangul.readings(word))
-
-
-def _sizes(parts: list[str]) -> list[tuple[int, ...]]:
-    found: list[tuple[int, ...]] = [()]
-    for part in parts:
-        sizes = {len(reading) for reading in hangul.readings(part)}
-        found = [(*head, size) for head in found for size in sizes]
-    return found
-
-
-def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...]]]) -> set[tuple[str, ...]]:
-    readings: set[tuple[str, ...]] = {()}
-    for part in parts:
-        readings = {
-            (*head, *tail) for head in readings for tail in read(part) if len(head) + len(tail) <= _MOST_SYLLABLES
-        }
-    return readings
 
 
 def _similar(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
@@ -292,17 +154,17 @@ def _across_scripts(a: Side, i: int, b: Side, j: int, *, korean: bool) -> Likene
         if not korean:
             return _NONE
         word, syllable = (word_b, native_a) if native_a else (word_a, native_b)
-        return (_ROMANISED, ROMANISATION) if hangul.spells(word, syllable, surname=surnames) else _NONE
+        return (ROMANISED, ROMANISATION) if hangul.spells(word, syllable, surname=surnames) else _NONE
     if korean and hangul.same(word_a, word_b, surname=surnames):
-        return _ROMANISED, ROMANISATION
+        return ROMANISED, ROMANISATION
     if a.chinese and b.chinese:
         if _chinese(word_a, surname=surnames) & _chinese(word_b, surname=surnames):
-            return _ROMANISED, ROMANISATION
+            return ROMANISED, ROMANISATION
         if not korean:
             return _NONE
     likeness = agree(word_a, word_b, a.person, korean)
-    if likeness[0] < _ROMANISED and (word_a in a.text.bare) != (word_b in b.text.bare):
-        return max(likeness, _unvowelled(word_a, word_b))
+    if likeness[0] < ROMANISED and (word_a in a.text.bare) != (word_b in b.text.bare):
+        return max(likeness, unvowelled(word_a, word_b))
     return likeness
 
 
@@ -324,15 +186,6 @@ def _slipped(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
                 left_b.remove(j)
                 pairs.append(Pair((i,), (j,), 0.65, SPELLING))
                 break
-
-
-def _unvowelled(a: str, b: str) -> Likeness:
-    bones = skeleton(a)
-    if bones != skeleton(b) or len(bones) < _BONES:
-        return _NONE
-    if len(bones) == _BONES and (a[0] != b[0] or len(a) + len(b) > _FEW_LETTERS):
-        return _NONE
-    return _BONY.get(len(bones), _ROMANISED), ROMANISATION
 
 
 def _short_form(a: str, b: str) -> Likeness:

@@ -7,7 +7,8 @@ in one name: surname and first given name, in one order. Words that agree but lo
 
 from __future__ import annotations
 
-from screening.names.pairing import FULL_WORD, Pair
+from screening.names.joining import Pair
+from screening.names.pairing import FULL_WORD
 from screening.names.sides import Side
 from screening.names.tokens import ABBREVIATION, SPELLING
 
@@ -144,8 +145,8 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
             return bool(in_family and in_given)
         particle = any([weight < FULL_WORD for weight in long.weights[:family]])
         firsts = family in found and (0 in found or particle)
-        turned_about = left[0] >= family and all([pair.score == 1.0 for pair in pairs])
-        return len(left) == 1 and firsts and (_given_first(pairs, family) or turned_about)
+        same = left[0] >= family and all([pair.score == 1.0 for pair in pairs])
+        return len(left) == 1 and firsts and (_given_first(pairs, family) or same)
     if full > _TWO:
         return True
     same = all([pair.score == 1.0 for pair in pairs])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.names.pairing import Pair, paired
+from screening.names.joining import Pair
+from screening.names.pairing import paired
 from screening.names.sides import Side, side
 from screening.names.text import read
 from screening.names.tokens import ABBREVIATION, EQUAL, INITIAL, JOINED, ROMANISATION, SOUND, SPELLING

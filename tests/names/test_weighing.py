@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from screening.names.pairing import Pair, paired
+from screening.names.joining import Pair
+from screening.names.pairing import paired
 from screening.names.sides import side
 from screening.names.text import read
 from screening.names.tokens import EQUAL
