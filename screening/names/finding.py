@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from screening.names.comparison import Match, closeness, match
-from screening.names.keys import ARTICLES, bare_key, close, joined_key, joined_keys, word_keys
+from screening.names.lookup import Known, Lookup, Numbers, Rows, sought
 from screening.names.sides import Side, looks_like_person, may_be_initials, side
 from screening.names.tables import LIKE_PERSON, PERSON, Tables
 from screening.names.text import Text
-from screening.names.tokens import is_syllable
 from screening.names.weighing import CONTRADICTED, LEFT_OUT, LEFT_OUT_ALONE
 
 __all__ = ["Finder"]
 
-_Rows = NDArray[np.uint32]
-_Numbers = NDArray[np.float32]
-
 _COMPARED = 24
 """The most names compared in full for one way of looking at the query."""
-_CACHED = 1 << 13
-_ALIKE = 0.93  # what a word is taken for that is nearly the same
 _SLACK = 0.1  # by how much the bound may fall short of the comparison
-_CLOSE = 2  # letters in which two neighbours and the word that they make may differ
 _FIRM = 1.8  # from here two words of a person's name agree
 _FIRMER = 2.5
 _LONG = 8  # letters of a word that agrees with others two slips away
-_EMPTY: _Rows = np.empty(0, np.uint32)
-
-
-_Sought = tuple[str, str, bool]
-"""A word, or two neighbours that may be one word elsewhere; and whether the word lacks its vowels."""
-
-
-class _Known(msgspec.Struct, gc=False):
-    """What the tables have of a word: its rows, what the word is taken for in each, and rows that part it."""
-
-    rows: _Rows
-    gains: _Numbers
-    parted: _Rows
 
 
 class _Wanted(msgspec.Struct, gc=False):
     """A word of the query: where it is, what it adds there, and what it weighs in the query."""
 
-    known: _Known
+    known: Known
     gain: float
     weight: float
 
@@ -64,7 +44,7 @@ class _Way(msgspec.Struct, gc=False):
 
     person: Side | None
     organization: Side | None
-    mass: _Numbers
+    mass: Numbers
     kinds: NDArray[np.bool_] | None = None
 
     @property
@@ -82,18 +62,15 @@ class Finder:
         self._tables = tables
         self._persons = (tables.kinds == PERSON) | (tables.kinds == LIKE_PERSON)
         self._mass = np.where(self._persons, tables.person_mass, tables.organization_mass)
-        self._letters = tables.words.tobytes().decode("ascii")
-        self._words_at: list[int] = tables.words_at.tolist()
-        self._posting_at: list[int] = tables.posting_at.tolist()
+        self._lookup = Lookup(tables)
         self._unusual = frozenset(tables.unusual.tolist())
-        self._known: dict[_Sought, _Known] = {}
-        self._idle: list[_Numbers] = []
+        self._idle: list[Numbers] = []
 
     def find(self, text: Text, limit: int, kind: str | None, least: float) -> list[tuple[int, Match]]:
         """The positions of the names that match a query, best first."""
         best: dict[int, tuple[tuple[float, int], Match]] = {}
         for way in self._ways(text, kind):
-            for row in self._promising(way, least):
+            for row in chain(self._promising(way, least), self._by_acronym(way)):
                 found = self._compared(way, row, least)
                 if found is not None:
                     rank = (-found.score, closeness(found))
@@ -105,7 +82,7 @@ class Finder:
     def prepare(self, texts: Iterable[Text]) -> None:
         """Look up the words of many queries at once."""
         readings = [reading for text in texts for reading in (text, *text.others)]
-        self._look_up({sought for reading in readings for sought in _sought(reading.words, reading.bare)})
+        self._lookup.look_up({each for reading in readings for each in sought(reading.words, reading.bare)})
 
     def _ways(self, text: Text, kind: str | None) -> Iterator[_Way]:
         """The sides of each reading, for the names that they are compared with."""
@@ -129,6 +106,16 @@ class Finder:
             yield _Way(person, None, tables.person_mass, as_persons)
             yield _Way(None, organization, tables.organization_mass, ~as_persons)
 
+    def _by_acronym(self, way: _Way) -> list[int]:
+        """The rows of an acronym and its name: one word and all the words, which share no key."""
+        if way.organization is None:
+            return []
+        rows = self._lookup.by_acronym(way.organization.words)
+        if way.kinds is not None and len(rows):
+            rows = rows[way.kinds[self._tables.kinds[rows]]]
+        found: list[int] = rows[:_COMPARED].tolist()
+        return found
+
     def _compared(self, way: _Way, row: int, least: float) -> Match | None:
         as_person = way.person is not None and (way.organization is None or bool(self._persons[row]))
         query = way.person if as_person else way.organization
@@ -140,10 +127,7 @@ class Finder:
             return self._tables.text(row)
         tables = self._tables
         numbers = tables.row_words[tables.row_words_at[row] : tables.row_words_at[row + 1]].tolist()
-        return Text(tuple([self._word(number) for number in numbers]), family=int(tables.families[row]))
-
-    def _word(self, number: int) -> str:
-        return self._letters[self._words_at[number] : self._words_at[number + 1]]
+        return Text(tuple([self._lookup.word(number) for number in numbers]), family=int(tables.families[row]))
 
     def _placed(self, best: dict[int, tuple[tuple[float, int], Match]], limit: int) -> list[tuple[int, Match]]:
         """Names at the positions where they stand."""
@@ -167,7 +151,7 @@ class Finder:
         total = sum(query.weights)
         enough = 0.0 if query.office else _enough(total - _initials(query)[1], least, query)
         left = total
-        touched: list[_Rows] = []
+        touched: list[Rows] = []
         for word in wanted:
             if left < enough and word.weight:
                 break
@@ -198,21 +182,21 @@ class Finder:
         self._idle.append(scores)
         return ranked
 
-    def _scratch(self) -> _Numbers:
+    def _scratch(self) -> Numbers:
         """A row of zeros, one for every row: that of a search that is over, since threads never share one."""
         try:
             return self._idle.pop()
         except IndexError:
             return np.zeros(len(self._tables.row_names), np.float32)
 
-    def _ranked(self, way: _Way, rows: _Rows, gains: _Numbers, total: float, least: float) -> list[int]:
+    def _ranked(self, way: _Way, rows: Rows, gains: Numbers, total: float, least: float) -> list[int]:
         """Rows by what a comparison could reach at best, those below the threshold left out."""
         query = way.side
         # a long word may agree with one that is two slips away, which no key finds
         slack = np.where(gains >= _FIRM, np.float32(_has_long_word(query.words)), np.float32(0))
         lost_query = np.maximum(total - gains - slack, 0)
         lost_row = np.maximum(way.mass[rows] - gains - slack, 0)
-        cost: float | _Numbers = LEFT_OUT_ALONE
+        cost: float | Numbers = LEFT_OUT_ALONE
         if way.person is not None:
             letters, weight = _initials(query)
             theirs = self._tables.initials[rows]
@@ -236,13 +220,13 @@ class Finder:
 
     def _wanted(self, query: Side) -> list[_Wanted]:
         """The words looked for, and neighbours that may be one word, the rarest first."""
-        sought = _sought(query.words, query.text.bare)
-        found = self._look_up(sought)
+        keys = sought(query.words, query.text.bare)
+        found = self._lookup.look_up(keys)
         weights: dict[str, float] = {}
         for word, weight in zip(query.words, query.weights, strict=True):
             weights[word] = weights.get(word, 0.0) + weight
         wanted: list[_Wanted] = []
-        for key in sought:
+        for key in keys:
             word, second, _ = key
             if not second:
                 wanted.append(_Wanted(found[key], weights[word], weights[word]))
@@ -250,123 +234,6 @@ class Finder:
                 wanted.append(_Wanted(found[key], weights[word] + weights[second], 0.0))
         wanted.sort(key=_rarest_first)
         return wanted
-
-    def _look_up(self, sought: Iterable[_Sought]) -> dict[_Sought, _Known]:
-        """What the tables have of each word or pair of words, all in one pass over the keys."""
-        found: dict[_Sought, _Known] = {}
-        fresh: list[_Sought] = []
-        for each in sought:
-            known = self._known.get(each)
-            if known is None:
-                fresh.append(each)
-            else:
-                found[each] = known
-        if fresh:
-            if len(self._known) + len(fresh) > _CACHED:
-                self._known = {}
-            learnt = self._learnt(fresh)
-            self._known.update(learnt)
-            found.update(learnt)
-        return found
-
-    def _learnt(self, fresh: Sequence[_Sought]) -> dict[_Sought, _Known]:
-        tables = self._tables
-        learnt: dict[_Sought, _Known] = {}
-        firsts = np.array([joined_key(word + second) for word, second, _ in fresh], np.uint32)
-        words = _found(tables.keys, tables.key_words, tables.key_words_at, firsts)
-        parted = _found(tables.joined, tables.joined_rows, tables.joined_rows_at, firsts)
-        unknown: list[_Sought] = []
-        for at, each in enumerate(fresh):
-            word, second, bare = each
-            numbers = words[at].tolist() if at in words else []
-            if second and word not in ARTICLES and not (is_syllable(word) and is_syllable(second)):
-                learnt[each] = self._joined(each, numbers)
-                continue
-            number = next((number for number in numbers if self._word(number) == word), None)
-            if number is None or second or bare:
-                unknown.append(each)
-                continue
-            alike = tables.alike[tables.alike_at[number] : tables.alike_at[number + 1]].tolist()
-            learnt[each] = self._rows_of(number, alike, [parted[at]] if at in parted else [])
-        if unknown:
-            learnt.update(self._learnt_by_keys(unknown))
-        return learnt
-
-    def _learnt_by_keys(self, fresh: Sequence[_Sought]) -> dict[_Sought, _Known]:
-        """Find listed words that agree with words that are not listed, and words made of two."""
-        learnt: dict[_Sought, _Known] = {}
-        keys: list[int] = []
-        spans: list[tuple[int, int, int]] = []
-        for word, second, bare in fresh:
-            start = len(keys)
-            if second:
-                keys.extend(joined_keys(word, second))
-                spans.append((start, len(keys), len(keys)))
-                continue
-            found = word_keys(word)
-            keys.extend(found.sure)
-            if (consonants := bare_key(word, bare=bare)) is not None:
-                keys.append(consonants)
-            middle = len(keys)
-            keys.extend(found.slips)
-            spans.append((start, middle, len(keys)))
-        tables = self._tables
-        wanted = np.array(keys, np.uint32)
-        words = _found(tables.keys, tables.key_words, tables.key_words_at, wanted)
-        parted = _found(tables.joined, tables.joined_rows, tables.joined_rows_at, wanted)
-        for each, (start, middle, end) in zip(fresh, spans, strict=True):
-            word = each[0]
-            sure = dict.fromkeys(
-                [number for at in range(start, middle) if at in words for number in words[at].tolist()]
-            )
-            if each[1]:
-                learnt[each] = self._joined(each, sure)
-                continue
-            slips = [number for at in range(middle, end) if at in words for number in words[at].tolist()]
-            near = close(word, dict.fromkeys(slips).keys() - sure.keys(), self._word)
-            same = next((number for number in sure if self._word(number) == word), None)
-            alike = [number for number in (*sure, *sorted(near)) if number != same]
-            rows = [parted[at] for at in range(start, middle) if at in parted]
-            learnt[each] = self._rows_of(same, alike, rows)
-        return learnt
-
-    def _joined(self, sought: _Sought, sure: Iterable[int]) -> _Known:
-        """The rows that have two neighbours as one word."""
-        size = len(sought[0]) + len(sought[1])
-        rows = [self._rows(number) for number in sure if abs(len(self._word(number)) - size) <= _CLOSE]
-        together = np.concatenate(rows) if rows else _EMPTY
-        return _Known(together, np.ones(len(together), np.float32), _EMPTY)
-
-    def _rows(self, number: int) -> _Rows:
-        return self._tables.posting[self._posting_at[number] : self._posting_at[number + 1]]
-
-    def _rows_of(self, same: int | None, alike: Sequence[int], parted: Sequence[_Rows]) -> _Known:
-        """The rows of a word and of those like it; the word's own come last, so that they count."""
-        own = self._rows(same) if same is not None else _EMPTY
-        if alike:
-            rows = np.concatenate([*[self._rows(number) for number in alike], own])
-            gains = np.full(len(rows), _ALIKE, np.float32)
-            gains[len(rows) - len(own) :] = 1.0
-        else:
-            rows, gains = own, np.ones(len(own), np.float32)
-        return _Known(rows, gains, np.concatenate(parted) if parted else _EMPTY)
-
-
-def _found(keys: _Rows, values: _Rows, values_at: _Rows, wanted: _Rows) -> dict[int, _Rows]:
-    """The values of those of the wanted keys that are there, by the place of the wanted key."""
-    if not len(keys):
-        return {}
-    places = keys.searchsorted(wanted)
-    there = (keys.take(places, mode="clip") == wanted).nonzero()[0]
-    hits = places[there]
-    first, last = values_at[hits].tolist(), values_at[hits + 1].tolist()
-    return {at: values[one:other] for at, one, other in zip(there.tolist(), first, last, strict=True)}
-
-
-def _sought(words: Sequence[str], bare: frozenset[str]) -> list[_Sought]:
-    found: dict[_Sought, None] = {(word, "", word in bare): None for word in words}
-    found.update({(first, second, False): None for first, second in pairwise(words)})
-    return list(found)
 
 
 def _initials(query: Side) -> tuple[int, float]:

@@ -18,8 +18,20 @@ from screening.names import chinese, hangul
 from screening.names.spelling import fold, monosyllable, skeleton
 from screening.names.variants import given
 
-__all__ = ["ARTICLES", "JOINED_FROM", "Keys", "bare_key", "close", "joined_key", "joined_keys", "word_keys"]
+__all__ = [
+    "ACRONYM_FROM",
+    "ARTICLES",
+    "JOINED_FROM",
+    "Keys",
+    "bare_key",
+    "close",
+    "joined_key",
+    "joined_keys",
+    "word_keys",
+]
 
+ACRONYM_FROM = 4
+"""The fewest words whose first letters are an acronym."""
 JOINED_FROM = 4
 """The fewest letters of two words that can be written together."""
 

@@ -6,6 +6,7 @@ from rapidfuzz.distance.OSA import distance
 
 from screening.names import chinese, hangul
 from screening.names.joining import ROMANISED, Pair, join, unvowelled
+from screening.names.keys import ACRONYM_FROM
 from screening.names.sides import Side, may_be_initials
 from screening.names.spelling import fold, monosyllable
 from screening.names.tokens import (
@@ -31,8 +32,8 @@ _AGREES = 0.5  # words below this are not paired
 _TWO = 2
 _SHORT_WORD = 0.5
 _INITIALS = 3
+_INITIAL_ALONE = 0.75  # of two initials only one is seen to agree
 _DOUBLE_VOWELS = frozenset({"aa", "ee", "ii", "oo", "uu", "ai", "ia"})  # I. I., A. I.
-_ACRONYM_FROM = 4
 _SHORT_FORM_FROM = 3
 _NOTHING: frozenset[str] = frozenset()
 _ARTICLES = ("al", "el", "abd", "abu", "bin", "ben", "de", "la")
@@ -199,7 +200,7 @@ def _acronym(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
     """The first letters of all words that are left, for those words: ``IRGC``."""
     for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
         side_one, side_many = (b, a) if swapped else (a, b)
-        if len(one) == 1 and len(many) >= _ACRONYM_FROM:
+        if len(one) == 1 and len(many) >= ACRONYM_FROM:
             letters = "".join([side_many.words[j][0] for j in many])
             if side_one.words[one[0]] == letters:
                 run = tuple(many)
@@ -221,15 +222,15 @@ def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
             letters = side_one.words[i]
             if letters in side_one.text.bare or not (may_be_initials(letters) or letters in _DOUBLE_VOWELS):
                 continue
-            size = len(letters)
+            size, score = len(letters), 0.85
             if size == _TWO and len(many) == 1:
-                size = 1  # I. I. for one name of two
+                size, score = 1, _INITIAL_ALONE  # I. I. for one name of two
             for start in range(len(many) - size + 1):
                 run = tuple(many[start : start + size])
                 if all([side_many.words[j][0] == letter for j, letter in zip(run, letters, strict=False)]):
                     one.remove(i)
                     for j in run:
                         many.remove(j)
-                    one_first = Pair((i,), run, 0.85, INITIAL)
-                    pairs.append(Pair(run, (i,), 0.85, INITIAL) if swapped else one_first)
+                    one_first = Pair((i,), run, score, INITIAL)
+                    pairs.append(Pair(run, (i,), score, INITIAL) if swapped else one_first)
                     break

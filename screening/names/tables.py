@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.names.keys import Keys, bare_key, close, joined_keys, word_keys
+from screening.names.keys import ACRONYM_FROM, Keys, bare_key, close, joined_key, joined_keys, word_keys
 from screening.names.sides import looks_like_person, may_be_initials, side
 from screening.names.text import Text
 
@@ -33,6 +33,7 @@ class Tables(msgspec.Struct, frozen=True, eq=False):
         posting: the rows of each word, in order; posting_at.
         alike: for each word the others that may agree with it; alike_at.
         joined: as the keys, of neighbours written together; joined_rows: the rows that have them; joined_rows_at.
+        acronyms: as the keys, of the first letters of whole names; acronym_rows: the names; acronym_rows_at.
         row_words: the words of each row, in their order; row_words_at.
         row_names: for each row the name that it is a reading of.
         families: how many words of each row are the surname, the first ones; 0 where it does not tell.
@@ -56,6 +57,9 @@ class Tables(msgspec.Struct, frozen=True, eq=False):
     joined: NDArray[np.uint32]
     joined_rows: NDArray[np.uint32]
     joined_rows_at: NDArray[np.uint32]
+    acronyms: NDArray[np.uint32]
+    acronym_rows: NDArray[np.uint32]
+    acronym_rows_at: NDArray[np.uint32]
     row_words: NDArray[np.uint32]
     row_words_at: NDArray[np.uint32]
     row_names: NDArray[np.uint32]
@@ -106,7 +110,7 @@ def build(texts: Iterable[tuple[Text, str | None]]) -> Tables:
     vocabulary = list(rows.numbers)
     alike = [_alike(word, found, keys, vocabulary) for word, found in zip(vocabulary, keys_of, strict=True)]
     keys = dict(sorted(keys.items()))
-    joined = dict(sorted(rows.joined.items()))
+    joined, acronyms = dict(sorted(rows.joined.items())), dict(sorted(rows.acronyms.items()))
     letters = [word.encode("ascii") for word in vocabulary]
     return Tables(
         words=np.frombuffer(b"".join(letters), np.uint8),
@@ -121,6 +125,9 @@ def build(texts: Iterable[tuple[Text, str | None]]) -> Tables:
         joined=np.fromiter(joined, np.uint32),
         joined_rows=_flat(joined.values()),
         joined_rows_at=_starts(joined.values()),
+        acronyms=np.fromiter(acronyms, np.uint32),
+        acronym_rows=_flat(acronyms.values()),
+        acronym_rows_at=_starts(acronyms.values()),
         row_words=_flat(rows.words),
         row_words_at=_starts(rows.words),
         row_names=np.array(rows.names, np.uint32),
@@ -153,6 +160,7 @@ class _Rows:
         self.numbers: dict[str, int] = {}
         self.postings: list[list[int]] = []
         self.joined: dict[int, list[int]] = {}
+        self.acronyms: dict[int, list[int]] = {}
         self.bare: set[str] = set()
         self.words: list[list[int]] = []
         self.names: list[int] = []
@@ -176,6 +184,9 @@ class _Rows:
             turned = (*person.words[person.family :], *person.words[: person.family or 1])
             for key in self._neighbours(reading.words, organization.words, turned):
                 self.joined.setdefault(key, []).append(row)
+            if len(organization.words) >= ACRONYM_FROM:
+                acronym = "".join([word[0] for word in organization.words])
+                self.acronyms.setdefault(joined_key(acronym), []).append(row)
             self.words.append(words)
             self.names.append(name)
             self.families.append(reading.family)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screening.names import Index, compare
+from screening.names import THRESHOLD, Index, compare
 from screening.names.finding import Finder
 from screening.names.tables import build
 from screening.names.text import read
@@ -127,3 +127,23 @@ def test_a_thousand_names_that_share_words_are_no_trouble() -> None:
     assert found[0][0] == 3 * 26 + 2
     assert found[0][1].score == 1
     assert found[0][1].complete
+
+
+@pytest.mark.parametrize(
+    ("listed", "query", "kind", "found"),
+    [
+        ("Islamic Sample Guards Corps", "ISGC", "organization", True),
+        ("Islamic Sample Guards Corps", "I.S.G.C. Ltd", None, True),
+        ("ISGC", "Islamic Sample Guards Corps", "organization", True),
+        ("Islamic Sample Guards Corps", "ISGK", "organization", False),
+        ("Islamic Sample Corps", "ISC", "organization", False),
+        ("Igor Sven Gustav Carlo", "ISGC", "person", False),
+    ],
+)
+def test_finds_a_name_by_its_acronym(listed: str, query: str, kind: str | None, found: bool) -> None:
+    assert bool(Index(["Other Name", listed]).search(query, kind=kind)) is found
+    assert (compare(listed, query, kind=kind).score >= THRESHOLD) is found
+
+
+def test_a_persons_initials_are_no_acronym() -> None:
+    assert not Index(["Igor Sven Gustav Carlo"], kinds=["person"]).search("ISGC")

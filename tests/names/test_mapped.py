@@ -216,7 +216,7 @@ for query in sys.stdin.read().splitlines():
 
 @pytest.mark.parametrize("cached", [1 << 13, 64], ids=["all cached", "few cached"])
 def test_threads_get_the_answers_of_one(cached: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("screening.names.finding._CACHED", cached)
+    monkeypatch.setattr("screening.names.lookup._CACHED", cached)
     syllables = ["kim", "chol", "min", "song", "musterova", "testov", "anna", "boris", "silver", "star", "bank"]
     names = [f"{a} {b} {c}" for a in syllables for b in syllables for c in syllables[:5]]
     queries = [f"{name} {syllables[at % 7]}" for at, name in enumerate(names[::3])]
