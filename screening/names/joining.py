@@ -26,6 +26,8 @@ _MOST_SYLLABLES = 3
 _BONES = 2  # the fewest consonants that make a word
 _BONY = {2: 0.8, 3: 0.86}  # many words share so few consonants
 _FEW_LETTERS = 10  # of both words, where they have no more than two consonants
+_WRITTEN = frozenset("ai")
+_OPEN = frozenset("aeiouyhw")
 _TWO = 2
 _NONE: Likeness = (0.0, "")
 
@@ -157,8 +159,17 @@ def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...
 def unvowelled(a: str, b: str) -> Likeness:
     """How well two words agree of which one lacks its vowels."""
     bones = skeleton(a)
-    if bones != skeleton(b) or len(bones) < _BONES:
+    if bones != skeleton(b) or len(bones) < _BONES or _ends_apart(a, b):
         return _NONE
     if len(bones) == _BONES and (a[0] != b[0] or len(a) + len(b) > _FEW_LETTERS):
         return _NONE
     return _BONY.get(len(bones), ROMANISED), ROMANISATION
+
+
+def _ends_apart(a: str, b: str) -> bool:
+    """Whether one word ends in a long vowel, which every script writes, and the other has none there.
+
+    A *w* at the end may be silent (عمرو, *Amr*), and an *h* may be the vowel.
+    """
+    last = {a[-1], b[-1]}
+    return bool(last & _WRITTEN) and not last <= _OPEN

@@ -138,7 +138,7 @@ def _spelled(a: str, b: str, *, person: bool) -> Likeness:
         return (0.96, SOUND) if len(folded_a) > 1 else _NONE
     if person and (a in SHORT_NAMES or b in SHORT_NAMES) and fold(given(a)) == fold(given(b)):
         return 0.9, ABBREVIATION
-    if person and _gendered(folded_a, folded_b):
+    if person and (_gendered(folded_a, folded_b) or _gendered(a, b)):
         return _BARELY, SPELLING
     if distance > 1 and min(len(folded_a), len(folded_b)) >= _LONG_WORD - 1:
         distance = min(distance, OSA.distance(folded_a, folded_b, score_cutoff=_MOST_ERRORS))

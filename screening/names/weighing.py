@@ -155,6 +155,7 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
         return False
     places = [j for _, j in sorted([(pair.a[0], pair.b[0]) for pair in pairs])]
     if places == sorted(places):
-        return last or 0 in found
+        slips = any([pair.reason == SPELLING for pair in pairs])
+        return last or (0 in found and not slips)
     turned_about = [places[-1], *places[:-1]]  # the surname first, in the longer name
     return same and 0 in found and turned_about == sorted(turned_about)
