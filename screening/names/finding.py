@@ -164,22 +164,27 @@ class Finder:
             return []
         scores = self._scratch()
         rows = touched[0] if len(touched) == 1 else np.concatenate(touched)
+        twice = self._scratch() if any([len(word.known.parted) for word in wanted]) else None
         for word in wanted:
             known = word.known
             scores[known.rows] += known.gains if word.gain == 1.0 else known.gains * np.float32(word.gain)
-            if len(known.parted):
+            if twice is not None and len(known.parted):
+                # two words there and one here: it counts for both, but fills the place of one
                 scores[known.parted] += np.float32(1.0 + word.gain)
+                twice[known.parted] += np.float32(1.0)
         rows = rows[scores[rows] >= np.float32(enough)]
         if way.kinds is not None and len(rows):
             rows = rows[way.kinds[self._tables.kinds[rows]]]
         if len(rows) > 1:
             rows = np.unique(rows)
-        ranked = self._ranked(way, rows, scores[rows], total, least) if len(rows) else []
+        gains = scores[rows]
+        ours = gains if twice is None else gains - twice[rows]
+        ranked = self._ranked(way, rows, gains, ours, least) if len(rows) else []
         for word in wanted:
             scores[word.known.rows] = 0
-            if len(word.known.parted):
-                scores[word.known.parted] = 0
-        self._idle.append(scores)
+            if twice is not None and len(word.known.parted):
+                scores[word.known.parted] = twice[word.known.parted] = 0
+        self._idle.extend([scores] if twice is None else [scores, twice])
         return ranked
 
     def _scratch(self) -> Numbers:
@@ -189,12 +194,16 @@ class Finder:
         except IndexError:
             return np.zeros(len(self._tables.row_names), np.float32)
 
-    def _ranked(self, way: _Way, rows: Rows, gains: Numbers, total: float, least: float) -> list[int]:
-        """Rows by what a comparison could reach at best, those below the threshold left out."""
+    def _ranked(self, way: _Way, rows: Rows, gains: Numbers, ours: Numbers, least: float) -> list[int]:
+        """Rows by what a comparison could reach at best, those below the threshold left out.
+
+        What agrees weighs ``gains`` in the row, and ``ours`` in the query.
+        """
         query = way.side
+        total = sum(query.weights)
         # a long word may agree with one that is two slips away, which no key finds
         slack = np.where(gains >= _FIRM, np.float32(_has_long_word(query.words)), np.float32(0))
-        lost_query = np.maximum(total - gains - slack, 0)
+        lost_query = np.maximum(total - ours - slack, 0)
         lost_row = np.maximum(way.mass[rows] - gains - slack, 0)
         cost: float | Numbers = LEFT_OUT_ALONE
         if way.person is not None:
@@ -214,7 +223,7 @@ class Finder:
         good = np.flatnonzero(bounds >= (0.0 if query.office else least - _SLACK))
         if len(good) > 1:
             # of equal bounds first those whose words are the query's own, neither alike nor counted twice
-            good = good[np.lexsort((rows[good], np.abs(gains[good] - total), -bounds[good]))[:_COMPARED]]
+            good = good[np.lexsort((rows[good], np.abs(ours[good] - total), -bounds[good]))[:_COMPARED]]
         found: list[int] = rows[good].tolist()
         return found
 

@@ -147,3 +147,11 @@ def test_finds_a_name_by_its_acronym(listed: str, query: str, kind: str | None, 
 
 def test_a_persons_initials_are_no_acronym() -> None:
     assert not Index(["Igor Sven Gustav Carlo"], kinds=["person"]).search("ISGC")
+
+
+def test_words_written_together_do_not_hide_the_name_that_agrees_in_full() -> None:
+    listed = [f"Number{number} Beispielo Ibrahim Hasan Al-Wzorov" for number in range(40)]
+    found = Index([*listed, "Umar Beispielo Ibrahim Hasan Al-Wzorov"]).search(
+        "Umar Beispieloibrahim Hasan Al-Wzorov"
+    )
+    assert found[0][0] == len(listed)
