@@ -14,6 +14,7 @@ import msgspec
 from anyascii import anyascii
 
 from screening.errors import InputError, shown
+from screening.names import scholarly
 from screening.names.disguise import one_script, without_hidden, without_leet
 from screening.names.romanise import Reading, readings
 from screening.names.scripts import scripts
@@ -132,7 +133,7 @@ def _from_unicode(name: str, notes: list[str]) -> Text:
     name = unicodedata.normalize("NFKC", without_hidden(name, notes).translate(_ENCLOSED))
     name = _joined_initials(name.translate(_DROPPED))
     if _LATIN.fullmatch(name):
-        return _from_latin(anyascii(name).translate(_DROPPED), notes)
+        return _marked(name, notes)
     parts: list[tuple[str, frozenset[str]]] = []
     for word in _split(name):
         found = scripts(word)
@@ -149,6 +150,16 @@ def _from_unicode(name: str, notes: list[str]) -> Text:
         family = len(_split(name[: name.index(",")]))
         first = msgspec.structs.replace(first, family=family if family < len(parts) else 0)
     return msgspec.structs.replace(first, notes=told, others=tuple(others))
+
+
+def _marked(name: str, notes: list[str]) -> Text:
+    """Latin letters with marks: without them, and once more as what they stand for in names from Cyrillic."""
+    first = _from_latin(anyascii(name).translate(_DROPPED), notes)
+    sounds = scholarly.plain(name)
+    if not sounds:
+        return first
+    other = _from_latin(anyascii(sounds).translate(_DROPPED), [])
+    return first if other == first else msgspec.structs.replace(first, others=(other,))
 
 
 def _read(reading: Reading, notes: list[str], name: str) -> Text:
