@@ -18,8 +18,10 @@ from screening.names.weighing import CONTRADICTED, LEFT_OUT, LEFT_OUT_ALONE
 
 __all__ = ["Finder"]
 
-_COMPARED = 24
-"""The most names compared in full for one way of looking at the query."""
+_COMPARED = 20
+"""The most names compared in full for the likeliest reading of the query, of either kind."""
+_COMPARED_BESIDES = 10
+"""The same for each other reading: what it alone finds is mostly among its first."""
 _SLACK = 0.1  # by how much the bound may fall short of the comparison
 _FIRM = 1.8  # from here two words of a person's name agree
 _FIRMER = 2.5
@@ -46,6 +48,7 @@ class _Way(msgspec.Struct, gc=False):
     organization: Side | None
     mass: Numbers
     kinds: NDArray[np.bool_] | None = None
+    most: int = _COMPARED
 
     @property
     def side(self) -> Side:
@@ -89,22 +92,23 @@ class Finder:
         tables = self._tables
         like_person = None
         for reading in (text, *text.others):
+            most = _COMPARED if reading is text else _COMPARED_BESIDES
             if kind == "person":
-                yield _Way(side(reading, kind), None, tables.person_mass)
+                yield _Way(side(reading, kind), None, tables.person_mass, most=most)
                 continue
             organization = side(reading, "organization")
             if kind is not None:
-                yield _Way(None, organization, tables.organization_mass)
+                yield _Way(None, organization, tables.organization_mass, most=most)
                 continue
             if like_person is None:
                 like_person = looks_like_person(organization)
             person = side(reading, "person")
             if like_person and person.words == organization.words and person.weights == organization.weights:
-                yield _Way(person, organization, self._mass)
+                yield _Way(person, organization, self._mass, most=most)
                 continue
             as_persons = np.array([True, False, like_person, False])
-            yield _Way(person, None, tables.person_mass, as_persons)
-            yield _Way(None, organization, tables.organization_mass, ~as_persons)
+            yield _Way(person, None, tables.person_mass, as_persons, most)
+            yield _Way(None, organization, tables.organization_mass, ~as_persons, most)
 
     def _by_acronym(self, way: _Way) -> list[int]:
         """The rows of an acronym and its name: one word and all the words, which share no key."""
@@ -113,7 +117,7 @@ class Finder:
         rows = self._lookup.by_acronym(way.organization.words)
         if way.kinds is not None and len(rows):
             rows = rows[way.kinds[self._tables.kinds[rows]]]
-        found: list[int] = rows[:_COMPARED].tolist()
+        found: list[int] = rows[: way.most].tolist()
         return found
 
     def _compared(self, way: _Way, row: int, least: float) -> Match | None:
@@ -223,7 +227,7 @@ class Finder:
         good = np.flatnonzero(bounds >= (0.0 if query.office else least - _SLACK))
         if len(good) > 1:
             # of equal bounds first those whose words are the query's own, neither alike nor counted twice
-            good = good[np.lexsort((rows[good], np.abs(ours[good] - total), -bounds[good]))[:_COMPARED]]
+            good = good[np.lexsort((rows[good], np.abs(ours[good] - total), -bounds[good]))[: way.most]]
         found: list[int] = rows[good].tolist()
         return found
 

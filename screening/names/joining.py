@@ -8,7 +8,7 @@ import msgspec
 
 from screening.names import chinese, hangul
 from screening.names.sides import Side
-from screening.names.spelling import skeleton
+from screening.names.spelling import open_bones, skeleton
 from screening.names.tokens import JOINED, ROMANISATION, Likeness, agree
 
 __all__ = ["JOIN_FROM", "ROMANISED", "Pair", "join", "unvowelled"]
@@ -26,6 +26,7 @@ _MOST_SYLLABLES = 3
 _BONES = 2  # the fewest consonants that make a word
 _BONY = {2: 0.8, 3: 0.86}  # many words share so few consonants
 _FEW_LETTERS = 10  # of both words, where they have no more than two consonants
+_OPEN_ENDED = 0.82  # Arabic and Persian write one letter for *-i* and for *-a*
 _WRITTEN = frozenset("ai")
 _OPEN = frozenset("aeiouyhw")
 _TWO = 2
@@ -158,12 +159,20 @@ def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...
 
 def unvowelled(a: str, b: str) -> Likeness:
     """How well two words agree of which one lacks its vowels."""
+    if _ends_apart(a, b):
+        return _NONE
     bones = skeleton(a)
-    if bones != skeleton(b) or len(bones) < _BONES or _ends_apart(a, b):
+    score = ROMANISED
+    if bones != skeleton(b):
+        bones = open_bones(a)
+        if bones != open_bones(b):
+            return _NONE
+        score = _OPEN_ENDED
+    if len(bones) < _BONES:
         return _NONE
     if len(bones) == _BONES and (a[0] != b[0] or len(a) + len(b) > _FEW_LETTERS):
         return _NONE
-    return _BONY.get(len(bones), ROMANISED), ROMANISATION
+    return min(score, _BONY.get(len(bones), ROMANISED)), ROMANISATION
 
 
 def _ends_apart(a: str, b: str) -> bool:

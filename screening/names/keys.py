@@ -9,13 +9,14 @@ comparison and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from zlib import crc32
 
 import msgspec
 from rapidfuzz.distance.OSA import distance
 
 from screening.names import chinese, hangul
-from screening.names.spelling import fold, monosyllable, skeleton
+from screening.names.spelling import fold, monosyllable, open_bones, skeleton
 from screening.names.variants import given
 
 __all__ = [
@@ -86,15 +87,14 @@ def word_keys(word: str) -> Keys:
     slips: list[int] = []
     if len(word) >= _BONES_FROM and len(bones := skeleton(word)) > 1:
         slips.append(crc32(b"S" + bones.encode()))
-    if not _syllable(word):
-        # a slip can hide a customary variant, or make one: both spellings are looked up
-        for spelling in dict.fromkeys((word.encode(), folded)):
-            size = len(spelling)
-            if size == _DELETIONS_FROM - 1:
-                slips.append(crc32(b"D" + spelling))  # what is left of a longer word
-            elif _DELETIONS_FROM <= size <= _DELETIONS_TO:
-                slips.append(crc32(b"D" + spelling))
-                slips.extend([crc32(b"D" + spelling[:cut] + spelling[cut + 1 :]) for cut in range(size)])
+    # a slip can hide a customary variant, or make one: both spellings are looked up
+    for spelling in dict.fromkeys((word.encode(), folded)):
+        size = len(spelling)
+        if size == _DELETIONS_FROM - 1:
+            slips.append(crc32(b"D" + spelling))  # what is left of a longer word
+        elif _DELETIONS_FROM <= size <= _DELETIONS_TO:
+            slips.append(crc32(b"D" + spelling))
+            slips.extend([crc32(b"D" + spelling[:cut] + spelling[cut + 1 :]) for cut in range(size)])
     return Keys(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(slips)))
 
 
@@ -108,7 +108,7 @@ def bare_key(word: str, *, bare: bool) -> int | None:
     Returns:
         ``None`` if the word has too few consonants.
     """
-    bones = skeleton(word) if word.isalpha() else ""
+    bones = open_bones(word) if word.isalpha() else ""
     return crc32((b"V" if bare else b"W") + bones.encode()) if len(bones) > 1 else None
 
 
@@ -151,6 +151,8 @@ def joined_key(word: str) -> int:
 def close(word: str, numbers: Iterable[int], spelling: Callable[[int], str]) -> list[int]:
     """Those of the words found with a letter left out that are close enough to agree.
 
+    Two syllables of Korean or Chinese are never: another letter makes another name of one.
+
     Args:
         word: a word.
         numbers: of the words found.
@@ -159,8 +161,11 @@ def close(word: str, numbers: Iterable[int], spelling: Callable[[int], str]) -> 
     size = len(word)
     may = _CLOSE if size >= _CLOSE_FROM else 1
     found: list[int] = []
+    syllable = _syllable(word)
     for number in numbers:
         other = spelling(number)
+        if syllable and _syllable(other):
+            continue
         if -may <= len(other) - size <= may and distance(word, other, score_cutoff=may) <= may:
             found.append(number)
     return found
@@ -173,5 +178,6 @@ def _chinese(word: str) -> list[tuple[str, ...]]:
     return sorted(readings)[:_MOST_READINGS] if readings else []
 
 
+@lru_cache(maxsize=1 << 14)
 def _syllable(word: str) -> bool:
     return monosyllable(word) and (hangul.is_syllable(word) or chinese.is_syllable(word))

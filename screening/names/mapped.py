@@ -25,7 +25,7 @@ from screening.names.tables import Tables
 __all__ = ["load", "save"]
 
 _MAGIC = b"screening names index\n"
-_FORMAT = 3
+_FORMAT = 4
 """Raise it when the tables, the keys or the rules of weights change."""
 _ALIGNED = 64
 _READABLE = 0o644  # workers of other users map it too

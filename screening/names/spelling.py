@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from screening.names.variants import VARIANTS
 
-__all__ = ["DOUBLED", "fold", "monosyllable", "skeleton"]
+__all__ = ["DOUBLED", "fold", "monosyllable", "open_bones", "skeleton"]
 
 DOUBLED = re.compile(r"(.)\1+")
 """A letter that stands more than once in a row."""
@@ -116,6 +116,15 @@ def skeleton(word: str) -> str:
     first = "a" if word[:1] in {"a", "e", "i", "o", "u"} else ""
     last = "i" if word[-1:] in {"i", "y"} and len(word) >= _ENDING_FROM else ""
     return first + DOUBLED.sub(r"\1", bones) + last
+
+
+def open_bones(word: str) -> str:
+    """The skeleton with its last vowel open, and French *ch* as *sh*: what Arabic letters leave undecided.
+
+    >>> open_bones("mousa") == open_bones("mwsi"), open_bones("chehabi") == open_bones("shhabi")
+    (True, True)
+    """
+    return skeleton(word.replace("ch", "sh") if "ch" in word else word).removesuffix("i")
 
 
 @lru_cache(maxsize=1 << 16)

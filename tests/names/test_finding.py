@@ -155,3 +155,16 @@ def test_words_written_together_do_not_hide_the_name_that_agrees_in_full() -> No
         "Umar Beispieloibrahim Hasan Al-Wzorov"
     )
     assert found[0][0] == len(listed)
+
+
+@pytest.mark.parametrize(
+    ("listed", "query", "kind"),
+    [
+        ("Santino Deng Wzorov", "Santino Degn Wzorov", "person"),
+        ("EMEK Wzorah Farm", "EEK Wzorah Farm", "organization"),
+        ("Zhang Wzorov", "Zhng Wzorov", "person"),
+    ],
+)
+def test_finds_a_syllable_with_a_slip(listed: str, query: str, kind: str) -> None:
+    """One of the two is no syllable of Korean or Chinese; two syllables are two names."""
+    assert Index(["Other Name", listed], kinds=[kind, kind]).search(query, kind=kind)
