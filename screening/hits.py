@@ -168,8 +168,8 @@ class ListSearch:
         """
         spellings = _spellings(profile)
         found: dict[str, list[tuple[Named, Entity, Alias, Match]]] = {}
-        for same in spellings.values():
-            for row, match in self._index.search(same[0].text, limit=_CANDIDATES, threshold=threshold):
+        for spelling, same in spellings.items():
+            for row, match in self._index.search(spelling, limit=_CANDIDATES, threshold=threshold):
                 for entity, listed in self._owners[row]:
                     alias = _as_strong_as_it_is(entity, listed)
                     alike = [(named, entity, alias, match) for named in same if _may_be(named, entity, match)]

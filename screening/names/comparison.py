@@ -12,7 +12,8 @@ import msgspec
 from rapidfuzz.distance import OSA
 
 from screening.names import legal_forms
-from screening.names.joining import JOIN_FROM, Pair
+from screening.names.joining import Pair
+from screening.names.keys import JOINED_FROM
 from screening.names.pairing import paired
 from screening.names.sides import Side, side
 from screening.names.text import Text, read
@@ -200,7 +201,7 @@ def _judged(a: Side, b: Side) -> _Judged:
     if legal_forms.families_differ(a.families, b.families):
         score *= _OTHER_FAMILY
     native = a.text.translated or b.text.translated or (a.hangul and b.hangul)
-    if score < _WHOLE_SCORE and not native and a.joined == b.joined and len(a.joined) >= JOIN_FROM:
+    if score < _WHOLE_SCORE and not native and a.joined == b.joined and len(a.joined) >= JOINED_FROM:
         whole = [Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), _WHOLE_SCORE, JOINED)]
         return _Judged(a, b, _WHOLE_SCORE, whole, [], [])
     if score < _OFFICE_SCORE and _by_office(a, b):

@@ -217,7 +217,7 @@ class Finder:
             lost_row = np.maximum(lost_row - letters - theirs, 0)
             if not query.korean and not query.chinese:
                 firm = gains >= _FIRM
-                # two words of more than three, where it is known which are the surname: see ``comparison``
+                # two words of more than three, where it is known which are the surname: see ``weighing``
                 firm &= (gains >= _FIRMER) | (lost_row < _FIRM) | (self._tables.families[rows] == 0)
                 if way.organization is not None:
                     firm &= self._persons[rows]

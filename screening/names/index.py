@@ -92,12 +92,12 @@ class Index:
         return f"<Index of {len(self)} names>"
 
     def search(
-        self, query: str, *, limit: int = 10, kind: str | None = None, threshold: float | None = None
+        self, query: str | Text, *, limit: int = 10, kind: str | None = None, threshold: float | None = None
     ) -> list[tuple[int, Match]]:
         """The names that match, best first; then the more alike in order and spelling, then by position.
 
         Args:
-            query: a name, in any script.
+            query: a name, in any script; or one that was read before.
             limit: at most this many.
             kind: compares every name under this kind's rules; ``None`` under the kind stored with each
                 name, and where none is stored under that which both names look like.
@@ -110,7 +110,8 @@ class Index:
             InputError: the query is longer than 512 characters or 64 words.
         """
         least = THRESHOLD if threshold is None else threshold
-        return self._finder.find(read(query), limit, kind, least)
+        text = query if isinstance(query, Text) else read(query)
+        return self._finder.find(text, limit, kind, least)
 
     def search_many(
         self,

@@ -7,14 +7,13 @@ from collections.abc import Callable
 import msgspec
 
 from screening.names import chinese, hangul
+from screening.names.keys import JOINED_FROM
 from screening.names.sides import Side
 from screening.names.spelling import open_bones, skeleton
 from screening.names.tokens import JOINED, ROMANISATION, Likeness, agree
 
-__all__ = ["JOIN_FROM", "ROMANISED", "Pair", "join", "unvowelled"]
+__all__ = ["ROMANISED", "Pair", "either", "join", "unvowelled"]
 
-JOIN_FROM = 4
-"""The fewest letters of a word that can be two words elsewhere."""
 ROMANISED = 0.9
 """How well two romanisations of one word agree."""
 
@@ -42,10 +41,15 @@ class Pair(msgspec.Struct, gc=False):
     reason: str
 
 
+def either(one: int, many: tuple[int, ...], score: float, reason: str, *, swapped: bool) -> Pair:
+    """The pair of one word with several, which of the two names has them as it may be."""
+    return Pair(many, (one,), score, reason) if swapped else Pair((one,), many, score, reason)
+
+
 def join(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pair]) -> None:
     """Words written together in one name and apart in the other."""
     whole_a, whole_b = "".join([a.words[i] for i in left_a]), "".join([b.words[j] for j in left_b])
-    if whole_a == whole_b and len(whole_a) >= JOIN_FROM and not (a.hangul and b.hangul):
+    if whole_a == whole_b and len(whole_a) >= JOINED_FROM and not (a.hangul and b.hangul):
         pairs.append(Pair(tuple(left_a), tuple(left_b), 1.0, JOINED))
         left_a.clear()
         left_b.clear()
@@ -58,15 +62,14 @@ def join(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pai
         firsts = {side_many.words[j][0] for j in many}
         for i in list(one):
             word = side_one.words[i]
-            if len(word) < JOIN_FROM or not (wide or word[0] in firsts):
+            if len(word) < JOINED_FROM or not (wide or word[0] in firsts):
                 continue
             run, likeness = _apart(side_one, i, side_many, many, wide=wide)
             if run:
                 one.remove(i)
                 for j in run:
                     many.remove(j)
-                score, reason = likeness
-                pairs.append(Pair(run, (i,), score, reason) if swapped else Pair((i,), run, score, reason))
+                pairs.append(either(i, run, *likeness, swapped=swapped))
 
 
 def _any_order(word: str, parts: list[str]) -> bool:

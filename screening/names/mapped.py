@@ -65,9 +65,8 @@ def save(tables: Tables, path: Path) -> None:
             os.fsync(file.fileno())
             Path(file.name).chmod(_READABLE)
             Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink()
-            raise
+        finally:
+            Path(file.name).unlink(missing_ok=True)  # it is gone if it took its place
 
 
 def load(path: Path) -> Tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance.OSA import distance
 
 from screening.names import chinese, hangul
-from screening.names.joining import ROMANISED, Pair, join, unvowelled
+from screening.names.joining import ROMANISED, Pair, either, join, unvowelled
 from screening.names.keys import ACRONYM_FROM
 from screening.names.sides import Side, may_be_initials
 from screening.names.spelling import fold, monosyllable
@@ -203,12 +203,7 @@ def _acronym(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
         if len(one) == 1 and len(many) >= ACRONYM_FROM:
             letters = "".join([side_many.words[j][0] for j in many])
             if side_one.words[one[0]] == letters:
-                run = tuple(many)
-                pairs.append(
-                    Pair(run, tuple(one), 0.8, ABBREVIATION)
-                    if swapped
-                    else Pair(tuple(one), run, 0.8, ABBREVIATION)
-                )
+                pairs.append(either(one[0], tuple(many), 0.8, ABBREVIATION, swapped=swapped))
                 left_a.clear()
                 left_b.clear()
                 return
@@ -231,6 +226,5 @@ def _initial(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
                     one.remove(i)
                     for j in run:
                         many.remove(j)
-                    one_first = Pair((i,), run, score, INITIAL)
-                    pairs.append(Pair(run, (i,), score, INITIAL) if swapped else one_first)
+                    pairs.append(either(i, run, score, INITIAL, swapped=swapped))
                     break

@@ -3,13 +3,11 @@
 Libraries, and some listings, write *Ûrij Čajka* where others write *Yuriy Chayka*. Without
 their marks the letters say something else (*Urij Cajka*), so such a name has a second reading.
 
-Czech, Croatian, Slovene and the Baltic languages have the same háček with the same sound; their other letters
-stay as they are.
+Czech, Croatian, Slovene and the Baltic languages have the same háček with the same sound. A name with a letter or
+a group of letters that ISO 9 does not have (ř, ć, *ch*) keeps its others as they are.
 """
 
 from __future__ import annotations
-
-import unicodedata
 
 __all__ = ["plain"]
 
@@ -33,7 +31,7 @@ def plain(name: str) -> str:
     >>> plain("Zoë Müller"), plain("Juri Kozlov")
     ('', '')
     """
-    name = unicodedata.normalize("NFC", name).lower()
+    name = name.lower()
     if _TELLING.isdisjoint(name):
         return ""
     iso = not any([group in name for group in _MOSTLY_LATIN]) and _LETTERS.issuperset(
