@@ -15,10 +15,11 @@ from pathlib import Path
 
 import msgspec
 
+from screening.arrays import Arrays
 from screening.errors import InputError
 from screening.names.comparison import THRESHOLD, Match
 from screening.names.finding import Finder
-from screening.names.mapped import load, save
+from screening.names.mapped import arrays_of, load, save, tables_of
 from screening.names.tables import ORGANIZATION, PERSON, Tables, build
 from screening.names.text import Text, read
 
@@ -85,6 +86,22 @@ class Index:
         """
         save(self._tables, Path(path))
 
+    @property
+    def arrays(self) -> Arrays:
+        """What the index holds, to lie in a larger file; :meth:`from_arrays` takes it back."""
+        return arrays_of(self._tables)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, path: str | PathLike[str]) -> Index:
+        """The index that :attr:`arrays` were taken from; ``path`` is the file they lie in, for messages.
+
+        Raises:
+            WatchlistError: they are not those of an index.
+        """
+        index = cls.__new__(cls)
+        index._set(tables_of(arrays, Path(path)))  # noqa: SLF001 - its own
+        return index
+
     def __len__(self) -> int:
         return len(self._tables.places)
 
@@ -142,14 +159,28 @@ class Index:
             if broken is not None:
                 raise broken
 
-    def updated(self, add: Sequence[str] = (), remove: Sequence[int] = ()) -> Index:
+    def updated(
+        self,
+        add: Sequence[str] = (),
+        remove: Sequence[int] = (),
+        *,
+        kinds: Sequence[str | None] | None = None,
+        order: Sequence[int] | None = None,
+    ) -> Index:
         """An index without some names and with others; this one stays as it is.
 
         The names that stay keep their order and are counted anew from 0, then come the added ones: the
-        result is the same as an index built from that sequence. Added names have no stored kind.
+        result is the same as an index built from that sequence.
+
+        Args:
+            add: names to add.
+            remove: positions of names to leave out.
+            kinds: the kind of each added name, if known.
+            order: the sequence in another order, each position once.
 
         Raises:
-            InputError: a position that is not in the index; a name beyond the bounds.
+            InputError: a position that is not in the index; a name beyond the bounds; ``kinds`` of another
+                length than ``add``; an ``order`` that lacks a position.
 
         >>> index = Index(["Anna Musterova", "Boris Testov"]).updated(add=["Clara Probst"], remove=[0])
         >>> [index.search(name)[0][0] for name in ("Boris Testov", "Clara Probst")]
@@ -159,9 +190,16 @@ class Index:
         wrong = sorted(position for position in gone if not 0 <= position < len(self))
         if wrong:
             raise InputError(f"no name at position {wrong[0]}: the index has {len(self)}")
+        if kinds is not None and len(kinds) != len(add):
+            raise InputError(f"{len(kinds)} kinds for {len(add)} names")
         index = type(self).__new__(type(self))
         with _nothing_collected():
-            index._set(build([*self._kept(gone), *_read(add, None)]))  # noqa: SLF001 - its own
+            names = [*self._kept(gone), *_read(add, kinds)]
+            if order is not None:
+                if sorted(order) != list(range(len(names))):
+                    raise InputError(f"the order does not have each of {len(names)} positions once")
+                names = [names[position] for position in order]
+            index._set(build(names))  # noqa: SLF001 - its own
         return index
 
     def _kept(self, gone: set[int]) -> Iterator[tuple[Text, str | None]]:

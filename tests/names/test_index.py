@@ -161,3 +161,10 @@ def test_a_name_among_many_of_its_kind_is_first() -> None:
     ] * 8
     index = Index(names)
     assert [index.search(name)[0][0] for name in names[:4]] == [0, 1, 2, 3]
+
+
+def test_updated_in_another_order() -> None:
+    index = Index(["Anna Musterova", "Boris Testov"]).updated(["Clara Probst"], [0], order=[1, 0])
+    assert [index.search(name)[0][0] for name in ("Clara Probst", "Boris Testov")] == [0, 1]
+    with pytest.raises(InputError, match="each of 2 positions once"):
+        Index(["Anna Musterova"]).updated(["Clara Probst"], order=[0, 0])

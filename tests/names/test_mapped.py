@@ -84,11 +84,11 @@ FOREIGN = {
     "text": b"id,name\n1,Anna Musterova\n",
     "zip": b"PK\x03\x04" + bytes(100),
     "zeros": bytes(5000),
-    "first line only": b"screening names index\n",
-    "no header": b"screening names index\n" + (0).to_bytes(8, "little"),
-    "header longer than the file": b"screening names index\n" + (1 << 60).to_bytes(8, "little") + b"{}",
-    "header is a list": b"screening names index\n" + (2).to_bytes(8, "little") + b"[]",
-    "header without arrays": b"screening names index\n" + (12).to_bytes(8, "little") + b'{"format":1}',
+    "first line only": b"screening index of names\n",
+    "no header": b"screening index of names\n" + (0).to_bytes(8, "little"),
+    "header longer than the file": b"screening index of names\n" + (1 << 60).to_bytes(8, "little") + b"{}",
+    "header is a list": b"screening index of names\n" + (2).to_bytes(8, "little") + b"[]",
+    "header without arrays": b"screening index of names\n" + (12).to_bytes(8, "little") + b'{"format":1}',
 }
 
 
@@ -109,7 +109,7 @@ def test_a_file_cut_short_is_refused_wherever_it_was_cut(file: Path) -> None:
 
 
 def _header(whole: bytes) -> tuple[int, bytes]:
-    start = len(b"screening names index\n") + 8
+    start = len(b"screening index of names\n") + 8
     size = int.from_bytes(whole[start - 8 : start], "little")
     return start, whole[start : start + size]
 
