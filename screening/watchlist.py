@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -46,20 +47,32 @@ class Identifier(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         kind: ``registration``, ``tax``, ``passport``, ``national_id``, ``wallet``, ``email``,
-            ``website``, ``phone``, ``imo``, ``lei``, ``swift`` or ``other``.
+            ``website``, ``phone``, ``imo``, ``lei``, ``swift``, ``domain``, ``handle``, ``ip`` or ``other``.
+            A Chinese USCC is a ``registration``.
         value: as published.
         country: ISO 3166-1 alpha-2 of the issuer, empty if not known.
         currency: for wallets, the ticker as published (``XBT``, ``ETH`` ...).
+        note: what else the list says of it, for example that a passport is cancelled.
+        salt: where the value is a hash, ``sha256:`` and 64 hexadecimal digits: what stood before the identifier,
+            in the form of :mod:`screening.contacts`, when it was hashed.
     """
 
     kind: str
     value: str
     country: str = ""
     currency: str = ""
+    note: str = ""
+    salt: str = ""
 
 
 class ListedAddress(msgspec.Struct, frozen=True, gc=False):
-    """An address of a listed party, as published; parts are empty where the list has none."""
+    """An address of a listed party, as published; parts are empty where the list has none.
+
+    Attributes:
+        line: street, house, postcode, region: all but the city and the country.
+        city: the town.
+        country: as the list writes it, a name or a code.
+    """
 
     line: str = ""
     city: str = ""
@@ -70,9 +83,9 @@ class Relation(msgspec.Struct, frozen=True, gc=False):
     """How a party stands to another.
 
     Attributes:
-        kind: ``controlled_by``, ``front_of``, ``acting_for``, ``overseen_by``, ``linked_to`` or
-            ``probably_same_as``.
-        to: the other party's subject key, or its name where it has no entry.
+        kind: ``owned_by``, ``controlled_by``, ``front_of``, ``acting_for``, ``overseen_by``, ``linked_to``,
+            ``associate_of``, ``family_of``, ``owner_of`` or ``probably_same_as``.
+        to: the other party's subject key, or its name, or its id on the same list.
         note: the basis of the statement.
     """
 
@@ -89,27 +102,40 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         list: the publisher's list, for example ``ofac_sdn``, ``un_sc``, ``eu_fsf``, ``rok_mofa``.
         kind: what the party is.
         names: all names, the primary one first.
-        status: ``designated`` by an authority, or merely ``reported`` in a public document.
+        status: ``designated`` by an authority, ``delisted`` by it since, merely ``reported`` in a public document,
+            or ``alleged`` by whoever gave the list.
         subject: one key for the same party on several lists; empty if the list stands alone.
-        programmes: why it is listed, as published.
+        programmes: why it is listed, as published: programme codes, regimes.
+        legal_bases: acts and orders that it rests on, as published.
         countries: ISO 3166-1 alpha-2 codes connected with the entry (context, never evidence).
-        birth_dates: ISO dates, partial ones allowed (``1975``, ``1975-03``).
-        designated_on: ISO date of the listing, empty if not known.
+        nationalities: ISO 3166-1 alpha-2 codes, shown to a person who compares; nothing else reads them.
+        birth_dates: ISO dates, partial ones allowed (``1975``, ``1975-03``); ``1958/1961`` is a range, both ends
+            in it.
+        designated_on, updated_on, expires_on: ISO dates of the listing, of its last change, and of its end; empty
+            if not known.
+        see_also: ids of the same party on other lists, as this list states them: ``un_sc:KPe.050``.
+        dprk: why the entry counts as connected with the DPRK; empty if nothing says so.
     """
 
     id: str
     list: str
     kind: EntityKind
     names: tuple[Alias, ...]
-    status: Literal["designated", "reported"] = "designated"
+    status: Literal["designated", "delisted", "reported", "alleged"] = "designated"
     subject: str = ""
     programmes: tuple[str, ...] = ()
+    legal_bases: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
     birth_dates: tuple[str, ...] = ()
     addresses: tuple[ListedAddress, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     relations: tuple[Relation, ...] = ()
     designated_on: str = ""
+    updated_on: str = ""
+    expires_on: str = ""
+    see_also: tuple[str, ...] = ()
+    dprk: tuple[str, ...] = ()
     role: str = ""
     remarks: str = ""
     source: str = ""
@@ -117,8 +143,12 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """The primary name."""
-        return self.names[0].name
+        """The primary name; the first identifier of an entry that lists no name."""
+        return self.names[0].name if self.names else self.identifiers[0].value
+
+    def expired(self, today: dt.date) -> bool:
+        """True if the last day of the entry lies before ``today``; a partial date lasts to its end."""
+        return bool(self.expires_on) and self.expires_on < today.isoformat()[: len(self.expires_on)]
 
     @property
     def key(self) -> str:
@@ -165,9 +195,11 @@ class Watchlist:
         title: the list's name for people.
         publisher, url, licence: as published; empty if not known.
         as_of: ISO date of the data, empty if the file does not say.
+        checked_on: ISO date on which its publisher was last asked for a newer one, empty if it was not fetched.
         digest: SHA-256 of the bytes read, hexadecimal.
         official: the publisher's own list, whole; False for the bundled selection and for own lists.
         problems: what could not be read, with file and line (never silently dropped).
+        skipped: those of the problems that cost a whole record.
     """
 
     def __init__(
@@ -180,20 +212,26 @@ class Watchlist:
         url: str = "",
         licence: str = "",
         as_of: str = "",
+        checked_on: str = "",
         digest: str = "",
         official: bool = True,
         problems: Sequence[str] = (),
+        skipped: Sequence[str] = (),
     ) -> None:
-        self.entities = tuple(entities)
+        self.entities: Sequence[Entity] = (
+            entities if isinstance(entities, Sequence) and not isinstance(entities, list) else tuple(entities)
+        )
         self.id = id
         self.title = title or id
         self.publisher = publisher
         self.url = url
         self.licence = licence
         self.as_of = as_of
+        self.checked_on = checked_on
         self.digest = digest
         self.official = official
         self.problems = tuple(problems)
+        self.skipped = tuple(skipped)
         self._index: Index | None = None
         self._owners: list[tuple[int, int]] = []
 

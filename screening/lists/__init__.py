@@ -6,7 +6,7 @@
 
     read("sdn.csv")              # with alt.csv, add.csv and sdn_comments.csv beside it
     read_folder("lists")         # every list in a folder
-    read("our_vendors.csv")      # your own list, see :mod:`screening.lists.own`
+    read("our_vendors.csv")      # your own list, see :mod:`screening.lists.own.table`
     bundled()                    # what travels with the library
 
 Both are loaded when first asked for, so that importing this package costs nothing.

@@ -30,6 +30,7 @@ from screening.watchlist import BUNDLED, Alias, Entity, Identifier, ListedAddres
 __all__ = ["Publisher", "bundled", "publishers"]
 
 _MANIFEST = "manifest.toml"
+_REVIEWED = "on the reviewed list of DPRK IT workers"
 _FOLDER = "dprk/"
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -250,6 +251,7 @@ def _entities(tables: Mapping[str, list[_Row]], lists: Mapping[str, Publisher]) 
                 addresses=tuple(addresses[key]),
                 identifiers=tuple(identifiers[key]),
                 relations=tuple(relations[row["subject"]]),
+                dprk=(_REVIEWED,),
                 designated_on=row.formed("designated_on", _DATE, "an ISO date"),
                 role=row["role"],
                 remarks=row["note"],

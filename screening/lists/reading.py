@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from screening.errors import WatchlistError
-from screening.lists import ofac, ofac_files, own
-from screening.lists.opening import Part, StrPath
-from screening.watchlist import Watchlist
+from screening.lists import dprk
+from screening.lists.catalogue import published
+from screening.lists.fields import date_in_name
+from screening.lists.formats import FORMATS, recognised
+from screening.lists.intake import Intake
+from screening.lists.ofac import companions as ofac_files
+from screening.lists.ofac import delimited as ofac
+from screening.lists.opening import Part, StrPath, opened
+from screening.watchlist import Entity, Watchlist
 
 __all__ = ["read", "read_folder"]
 
@@ -20,21 +26,24 @@ _SAID: dict[ofac_files.Role, str] = {
     "add": "an address file",
     "comments": "a comments file",
 }
-_TABLE = re.compile(r"\.csv(\.gz)?$", re.IGNORECASE)
+_LIST_FILE = re.compile(r"\.(csv|xml|json|jsonl|txt|tsv|toml|xlsx|zip)(\.gz)?$", re.IGNORECASE)
 _NEEDED: tuple[tuple[ofac_files.Role, str], ...] = (("alt", "aliases"), ("add", "addresses"))
 _FOREIGN = (
-    (b"<", "XML or HTML"),
+    (b"<!doctype html", "an HTML page"),
+    (b"<html", "an HTML page"),
+    (b"<", "XML"),
     (b"{", "JSON"),
     (b"[", "JSON"),
     (b"%PDF", "PDF"),
-    (b"PK", "a zip archive or spreadsheet"),
 )
 
 
-def read(path: StrPath | Iterable[StrPath], *more: StrPath, partial: bool = False) -> Watchlist:
-    """Read a watchlist: OFAC's CSV files (SDN or consolidated) or an own list; gzip is unpacked.
+def read(
+    path: StrPath | Iterable[StrPath], *more: StrPath, partial: bool = False, strict: bool = False
+) -> Watchlist:
+    """Read a watchlist of any supported format; gzip and zip are unpacked in memory.
 
-    What a file is, its content says, not its name. An OFAC primary file looks beside itself for its
+    What a file is, its content says, not its name. An OFAC primary CSV file looks beside itself for its
     companions of the same affix: aliases and addresses, which it needs, and comments, which not every
     release has.
 
@@ -42,56 +51,101 @@ def read(path: StrPath | Iterable[StrPath], *more: StrPath, partial: bool = Fals
         path: the file, or all files of one list.
         more: companions that lie elsewhere or are named otherwise.
         partial: go on without aliases or addresses. What is missing stands in ``problems``.
+        strict: raise if anything in the list is not understood.
 
     Raises:
-        WatchlistError: a file is absent, damaged, empty, in no known format, or without its companions.
+        WatchlistError: a file is absent, damaged, empty, in no known format, or without its companions; or
+            ``strict`` and something was not understood.
     """
     first = [path] if isinstance(path, str | os.PathLike) else list(path)
-    files = [Part(file) for file in (*first, *more)]
-    if not files:
+    parts = [part for file in (*first, *more) for part in opened(file)]
+    if not parts:
         raise WatchlistError("no file was given to read a watchlist from")
-    roles = [ofac_files.role(part) for part in files]
-    if roles[0] is None and own.looks_own(files[0]):
-        if len(files) > 1:
-            raise WatchlistError(f"{files[0].name}: an own list is one file, read the others by themselves")
-        return own.parse(files[0])
-    parts: dict[ofac_files.Role, Part] = {}
-    for part, what in zip(files, roles, strict=True):
-        if what is None:
-            raise WatchlistError(f"{part.name}: {_unknown(part)}")
-        if what in parts:
-            raise WatchlistError(f"{part.name}: {_SAID[what]} of OFAC's list, as is {parts[what].name}")
-        parts[what] = part
-    return _ofac(parts, partial=partial)
+    intake = Intake()
+    if ofac_files.role(parts[0]) is None:
+        if len(parts) > 1:
+            raise WatchlistError(
+                f"{parts[0].name}: not a file of OFAC's CSV list, and other lists are one file each: "
+                "read the others by themselves"
+            )
+        watchlist = _one_file(parts[0], intake)
+    else:
+        watchlist = _ofac(parts, intake, partial=partial)
+    if strict and watchlist.problems:
+        problems = watchlist.problems
+        more_of_them = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
+        raise WatchlistError(f"not everything was understood: {problems[0]}{more_of_them}")
+    return watchlist
 
 
 def read_folder(folder: StrPath) -> tuple[Watchlist, ...]:
-    """Read every list of a folder: its ``.csv`` and ``.csv.gz`` files, companions with the list they belong to.
+    """Read every list of a folder, companions with the list they belong to.
 
     Args:
-        folder: files of other kinds in it are passed over, folders too.
+        folder: hidden files and files that no list has by their ending are passed over, folders too.
 
     Raises:
         WatchlistError: the folder is not there or holds no list, or a file in it cannot be read.
     """
     try:
-        files = sorted(file for file in Path(folder).iterdir() if file.is_file() and _TABLE.search(file.name))
+        files = sorted(file for file in Path(folder).iterdir() if file.is_file() and _LIST_FILE.search(file.name))
     except OSError as error:
         raise WatchlistError(f"{folder}: {error.strerror}") from None
-    lists = tuple(read(file) for file in files if ofac_files.role(Part(file)) in {"primary", None})
+    own_file = "lists.json"  # the folder's own account of what was fetched
+    lists = tuple(
+        read(file)
+        for file in files
+        if file.name != own_file and ofac_files.role(opened(file)[0]) in {"primary", None}
+    )
     if not lists:
-        raise WatchlistError(f"{folder}: holds no list, no .csv or .csv.gz file that is one")
+        raise WatchlistError(f"{folder}: holds no list, no file that is one by its ending")
     return lists
 
 
-def _ofac(parts: dict[ofac_files.Role, Part], *, partial: bool) -> Watchlist:
+def _one_file(part: Part, intake: Intake) -> Watchlist:
+    form = recognised(part)
+    if form is None:
+        raise WatchlistError(f"{part.name}: {_unknown(part)}")
+    entities = tuple(form.reader.parse(part, intake))
+    if not entities:
+        reason = intake.problems[0] if intake.problems else "it holds no entry"
+        raise WatchlistError(f"{part.name}: no entry can be read ({reason})")
+    intake.as_of = intake.as_of or date_in_name(part.name)
+    return _watchlist(entities, intake, intake.list or form.list, part.name, form.title)
+
+
+def _watchlist(entities: Iterable[Entity], intake: Intake, key: str, name: str, what: str = "") -> Watchlist:
+    about = published().get(key)
+    return Watchlist(
+        dprk.marked(entities),
+        id=key,
+        title=about.title if about else f"{what} {name}",
+        publisher=about.publisher if about else "",
+        url=about.page if about else "",
+        licence=about.licence if about else "",
+        as_of=intake.as_of,
+        digest=intake.digest.hexdigest(),
+        official=about is not None and intake.whole,
+        problems=intake.problems,
+        skipped=intake.skipped,
+    )
+
+
+def _ofac(files: Sequence[Part], intake: Intake, *, partial: bool) -> Watchlist:
+    parts: dict[ofac_files.Role, Part] = {}
+    for part in files:
+        what = ofac_files.role(part)
+        if what is None:
+            raise WatchlistError(f"{part.name}: {_unknown(part)}")
+        if what in parts:
+            raise WatchlistError(f"{part.name}: {_SAID[what]} of OFAC's list, as is {parts[what].name}")
+        parts[what] = part
     if "primary" not in parts:
         what, part = next(iter(parts.items()))
         raise WatchlistError(f"{part.name}: {_SAID[what]} of OFAC's list, give the primary file (sdn.csv) as well")
     primary = parts["primary"]
-    for what, file in ofac_files.companions(primary.path).items():
+    for what, part in _beside(primary):
         if what not in parts:
-            part = Part(file)
             if ofac_files.role(part) != what:
                 raise WatchlistError(
                     f"{part.name}: lies beside {primary.name} but is not {_SAID[what]} of OFAC's list"
@@ -105,17 +159,22 @@ def _ofac(parts: dict[ofac_files.Role, Part], *, partial: bool) -> Watchlist:
             f"{' and '.join(names)} beside it, name the files as further arguments, "
             "or say partial=True to screen without them"
         )
-    watchlist = ofac.parse(parts)
     if missing:
-        told = [f"{primary.name}: read in part, without its {said}" for _, said in missing]
-        watchlist.problems = (*told, *watchlist.problems)
-    return watchlist
+        intake.whole = False
+        intake.problems.append(f"{primary.name}: read in part, without its {' and '.join(s for _, s in missing)}")
+    return _watchlist(tuple(ofac.parse(parts, intake)), intake, intake.list, primary.name)
+
+
+def _beside(primary: Part) -> Iterator[tuple[ofac_files.Role, Part]]:
+    if not primary.member:
+        for what, file in ofac_files.companions(primary.path).items():
+            yield what, Part(file)
 
 
 def _unknown(part: Part) -> str:
-    start = part.head.lstrip()
+    start = part.head.lstrip().lower()
     looks = next((said for mark, said in _FOREIGN if start.startswith(mark)), "")
     return (
-        f"in no format that can be read{looks and f' (it looks like {looks})'}; readable are OFAC's CSV "
-        "files and own lists: CSV with a header that has the column 'name'"
+        f"in no format that can be read{looks and f' (it looks like {looks})'}; readable are OFAC's CSV files, "
+        f"{', '.join(form.title for form in FORMATS)} with a header that has the column 'name'"
     )

@@ -39,7 +39,7 @@ def put(folder: Path, **files: str) -> None:
         pytest.param("name\nExample".encode("utf-16"), r"list\.csv: not a text file in UTF-8", id="UTF-16"),
         pytest.param(b"\0\1\2\3", r"list\.csv: not a text file in UTF-8", id="binary"),
         pytest.param(b"name\nEx\xe1mple", r"list\.csv, line 2: not UTF-8", id="own list in Latin-1"),
-        pytest.param(b"<html>", r"in no format that can be read \(it looks like XML or HTML\)", id="HTML"),
+        pytest.param(b"<html>", r"in no format that can be read \(it looks like an HTML page\)", id="HTML"),
         pytest.param(b'[{"a": 1}]', r"it looks like JSON", id="JSON"),
         pytest.param(b"a poem\nof two lines\n", r"in no format that can be read; readable are OFAC's", id="prose"),
         pytest.param(b'x"' * 99_999, r"in no format that can be read", id="quotation marks"),
@@ -129,7 +129,7 @@ def test_two_files_of_a_kind(tmp_path: Path) -> None:
 
 def test_own_lists_do_not_mix(tmp_path: Path) -> None:
     put(tmp_path, sdn=SDN, alt=ALT, add=ADD, ours=OWN)
-    with pytest.raises(WatchlistError, match="an own list is one file"):
+    with pytest.raises(WatchlistError, match="other lists are one file each"):
         read(tmp_path / "ours.csv", tmp_path / "sdn.csv")
     with pytest.raises(WatchlistError, match=r"ours\.csv: in no format"):
         read(tmp_path / "sdn.csv", tmp_path / "ours.csv")

@@ -1,0 +1,1 @@
+"""The European Union's consolidated list, in the layouts of three periods."""

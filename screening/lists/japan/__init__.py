@@ -1,0 +1,1 @@
+"""Japan's lists: asset freezes, and end users of concern."""

@@ -1,0 +1,1 @@
+"""OFAC's lists: the delimited files, and the XML files in three layouts."""

@@ -1,0 +1,1 @@
+"""Your own list: a table, or TOML."""

@@ -1,0 +1,1 @@
+"""Lists of the Republic of Korea: the annex of the financial authority, and the announcements."""

@@ -1,0 +1,1 @@
+"""The list of the Swiss State Secretariat for Economic Affairs."""

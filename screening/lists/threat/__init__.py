@@ -1,0 +1,1 @@
+"""Identifiers from threat intelligence: e-mails, handles, domains, addresses, wallets and phones."""
