@@ -7,15 +7,18 @@ and whether the birth date speaks against it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from screening.errors import InputError, Problem, RecordError
-from screening.identifiers import Agreement, Conflict, birth_dates, group, normal, numbers_of, shared
-from screening.names import RARE, Index, Match, distinctive, rarity
+from screening.identifiers import Agreement, Conflict, Number, birth_dates, numbers_of, shared
+from screening.names import RARE, Match, distinctive, rarity
 from screening.names.text import Text, read
+from screening.prepared import Prepared
 from screening.profile import Profile
 from screening.statements import Named, names_of
 from screening.watchlist import Alias, Entity, Identifier, Watchlist
@@ -24,6 +27,8 @@ __all__ = ["ListSearch", "NumberHit", "ProfileHit"]
 
 _CANDIDATES = 40
 _APART = {"owner", "school"}
+_PEOPLE = frozenset({"person", "other"})
+_COMPANIES = frozenset({"organization", "employer", "school"})
 
 
 class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,12 +38,14 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
         name: the name in the profile that matched best.
         records: paths of all its names that matched this party, and of the identifiers that agree.
         party: the key under which all listings of the party meet.
-        entity: the listing that matched best; listings: all listings of the same party.
+        entity: the listing that matched best; watchlist: where it was read from.
+        listings: all listings of the same party.
         alias: the listed name that matched.
         match: the comparison of the two.
         rarity: 0..1, how rare the matching name is.
         agreements: second identifiers that agree.
         conflict: a birth date that speaks against it.
+        as_person: the party is a person, or may be one: a list does not say, and the name is not a company's.
         only_as: ``owner`` or ``school`` if every matching name is one of those: of an owner the share decides,
             and having been to a school is no wrong.
     """
@@ -47,10 +54,12 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[str, ...]
     party: str
     entity: Entity
+    watchlist: Watchlist
     listings: tuple[Entity, ...]
     alias: Alias
     match: Match
     rarity: float
+    as_person: bool
     agreements: tuple[Agreement, ...] = ()
     conflict: Conflict | None = None
     only_as: str = ""
@@ -69,7 +78,7 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def confirmed(self) -> bool:
         """A second identifier agrees; a company's name must agree in full besides."""
-        return bool(self.agreements) and (self.entity.kind == "person" or self.match.complete)
+        return bool(self.agreements) and (self.as_person or self.match.complete)
 
     @property
     def rare(self) -> bool:
@@ -79,7 +88,7 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def certain(self) -> bool:
         """Good enough to escalate: confirmed, or a company by its full strong name."""
-        return self.confirmed or (self.entity.kind != "person" and _full(self.alias, self.match))
+        return self.confirmed or (not self.as_person and _full(self.alias, self.match))
 
     @property
     def dropped(self) -> bool:
@@ -106,98 +115,77 @@ class NumberHit(msgspec.Struct, frozen=True, gc=False):
     designated: bool
     of_owner: bool
 
+    @property
+    def alleged(self) -> bool:
+        """Merely somebody's word."""
+        return self.entity.status == "alleged"
+
+
+class _Row(NamedTuple):
+    """A name of the profile, and a listing that it matches."""
+
+    named: Named
+    position: int
+    entity: Entity
+    alias: Alias
+    match: Match
+
 
 class ListSearch:
-    """All loaded lists, made ready: one index over their names, one table of their numbers.
+    """The names and numbers of profiles, searched in all lists."""
 
-    The same listing in two lists (same publisher's list and id), and listings with the same subject key, are
-    one party.
-    """
+    def __init__(self, prepared: Prepared) -> None:
+        self._prepared = prepared
 
-    def __init__(self, watchlists: Sequence[Watchlist]) -> None:
-        self.watchlists = tuple(watchlists)
-        self._listings: dict[str, list[Entity]] = {}
-        self._party: dict[tuple[str, str], str] = {}
-        entities = [entity for watchlist in watchlists for entity in watchlist]
-        for entity in sorted(entities, key=lambda e: not e.subject):
-            party = self._party.setdefault((entity.list, entity.id), entity.key)
-            self._listings.setdefault(party, []).append(entity)
-        self._by_name = {e.name.casefold(): self._party[e.list, e.id] for e in entities if e.kind != "person"}
-        self._origin = {id(entity): watchlist for watchlist in watchlists for entity in watchlist}
-        self._owners: list[list[tuple[Entity, Alias]]] = []
-        self._index = self._build(entities)
-        self._numbers: dict[tuple[str, str], list[tuple[Identifier, Entity]]] = {}
-        for entity in entities:
-            for identifier in entity.identifiers:
-                key = (group(identifier.kind), normal(identifier.value))
-                self._numbers.setdefault(key, []).append((identifier, entity))
-
-    def _build(self, entities: Iterable[Entity]) -> Index:
-        rows: dict[tuple[str, str], int] = {}
-        names: list[str] = []
-        kinds: list[str | None] = []
-        for entity in entities:
-            for alias in entity.names:
-                key = (alias.name, entity.kind)
-                row = rows.get(key)
-                if row is None:
-                    row = rows[key] = len(names)
-                    names.append(alias.name)
-                    kinds.append(entity.kind)
-                    self._owners.append([])
-                self._owners[row].append((entity, alias))
-        return Index(names, kinds=kinds)
-
-    def party(self, entity: Entity) -> str:
-        """The key under which all listings of the same party meet."""
-        return self._party[entity.list, entity.id]
-
-    def watchlist(self, entity: Entity) -> Watchlist:
-        """The list that an entity was read from."""
-        return self._origin[id(entity)]
-
-    def hits(self, profile: Profile, threshold: float) -> tuple[ProfileHit, ...]:
+    def hits(self, profile: Profile, threshold: float, today: dt.date | None = None) -> tuple[ProfileHit, ...]:
         """Every listed party that a name of the profile points to, best match first.
 
         Args:
             profile: with its values read.
             threshold: matches below this score (0..1) are no hits.
+            today: entries of own lists that ended before are no hits; ``None``: none ends.
 
         Raises:
             RecordError: a name is too long to be compared; it is never cut.
         """
+        prepared = self._prepared
         spellings = _spellings(profile)
-        found: dict[str, list[tuple[Named, Entity, Alias, Match]]] = {}
+        found: dict[int, list[_Row]] = {}
         for spelling, same in spellings.items():
-            for row, match in self._index.search(spelling, limit=_CANDIDATES, threshold=threshold):
-                for entity, listed in self._owners[row]:
-                    alias = _as_strong_as_it_is(entity, listed)
-                    alike = [(named, entity, alias, match) for named in same if _may_be(named, entity, match)]
+            for row, match in prepared.index.search(spelling, limit=_CANDIDATES, threshold=threshold):
+                for position, number in prepared.owners(row):
+                    if self._ended(position, today):
+                        continue
+                    entity = prepared.entities[position]
+                    alias = _as_strong_as_it_is(entity, entity.names[number])
+                    alike = [
+                        _Row(named, position, entity, alias, match)
+                        for named in same
+                        if _may_be(named, entity, match)
+                    ]
                     if alike:
-                        found.setdefault(self.party(entity), []).extend(alike)
+                        found.setdefault(prepared.leader(position), []).extend(alike)
         if not found:
             return ()
         companies = {
-            party: tuple(dict.fromkeys(named.record for named, _, alias, match in rows if _full(alias, match)))
+            party: tuple(dict.fromkeys(row.named.record for row in rows if _full(row.alias, row.match)))
             for party, rows in found.items()
-            if rows[0][1].kind != "person"
+            if not _as_person(rows[0])
         }
         hits = [self._hit(party, rows, profile, companies) for party, rows in found.items()]
         return tuple(sorted(hits, key=lambda hit: (-hit.match.score, hit.entity.list, hit.entity.id)))
 
     def _hit(
-        self,
-        party: str,
-        rows: Sequence[tuple[Named, Entity, Alias, Match]],
-        profile: Profile,
-        companies: dict[str, tuple[str, ...]],
+        self, leader: int, rows: Sequence[_Row], profile: Profile, companies: Mapping[int, tuple[str, ...]]
     ) -> ProfileHit:
-        named, entity, alias, match = min(rows, key=_best_first)
-        listings = tuple(self._listings[party])
-        owners = sorted({row[0].owner for row in rows if row[0].owner is not None})
+        best = min(rows, key=_best_first)
+        named, position, entity, alias, match = best
+        as_person = _as_person(best)
+        listings = self._prepared.listings(leader)
+        owners = sorted({row.named.owner for row in rows if row.named.owner is not None})
         conflict: Conflict | None = None
         agreements: list[Agreement] = []
-        if entity.kind == "person":
+        if as_person:
             for owner in owners:
                 agreed, contrary = birth_dates(_at(profile, owner), owner, listings)
                 agreements.extend(agreed)
@@ -205,47 +193,71 @@ class ListSearch:
             agreements.extend(self._employers(listings, companies))
         for owner in owners or [""]:
             agreements.extend(shared(_at(profile, owner), owner, listings))
-        records = tuple(dict.fromkeys(row[0].record for row in rows))
+        records = tuple(dict.fromkeys(row.named.record for row in rows))
+        roles = {row.named.role for row in rows}
         return ProfileHit(
             name=named.text,
             records=tuple(dict.fromkeys([*records, *(agreement.record for agreement in agreements)])),
-            party=party,
+            party=self._prepared.party(leader),
             entity=entity,
+            watchlist=self._prepared.watchlist(position),
             listings=listings,
             alias=alias,
             match=match,
-            rarity=rarity(alias.name) if entity.kind == "person" else 1.0,
+            rarity=rarity(alias.name) if as_person else 1.0,
+            as_person=as_person,
             agreements=tuple(agreements),
             conflict=conflict,
-            only_as=roles.pop() if len(roles := {row[0].role for row in rows}) == 1 and roles <= _APART else "",
+            only_as=roles.pop() if len(roles) == 1 and roles <= _APART else "",
         )
 
-    def _employers(self, listings: Sequence[Entity], companies: dict[str, tuple[str, ...]]) -> Iterator[Agreement]:
+    def _employers(
+        self, listings: Sequence[Entity], companies: Mapping[int, tuple[str, ...]]
+    ) -> Iterator[Agreement]:
         """A listed employer with which the listed person is connected, named in the same profile."""
         for listing in listings:
             for relation in listing.relations:
-                employer = self._by_name.get(relation.to.casefold(), relation.to)
+                employer = self._prepared.company(relation.to)
+                if employer is None:
+                    continue
                 for record in companies.get(employer, ()):
-                    name = self._listings[employer][0].name
+                    name = self._prepared.entities[employer].name
                     yield Agreement(record, f"employer {name}, to which the listed person is linked")
 
-    def numbers(self, profile: Profile) -> tuple[NumberHit, ...]:
-        """Every wallet, register or document number, e-mail, website and phone that a list publishes."""
+    def numbers(self, profile: Profile, today: dt.date | None = None) -> tuple[NumberHit, ...]:
+        """Every number or address of the profile, wallets to IP addresses of logins, that a list publishes.
+
+        Args:
+            profile: with its values read.
+            today: entries of own lists that ended before are no hits; ``None``: none ends.
+        """
+        prepared = self._prepared
         hits = [
-            NumberHit(
-                number.record,
-                identifier,
-                entity,
-                self.party(entity),
-                certain=number.is_certainly(identifier),
-                designated=any(e.status == "designated" for e in self._listings[self.party(entity)]),
-                of_owner=number.of_owner,
-            )
+            self._number_hit(number, position, place)
             for number in numbers_of(profile)
-            for identifier, entity in self._numbers.get((number.group, normal(number.value)), ())
-            if number.may_be(identifier)
+            for position, place in prepared.numbers(number)
+            if number.may_be(prepared.entities[position].identifiers[place]) and not self._ended(position, today)
         ]
         return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
+
+    def _ended(self, position: int, today: dt.date | None) -> bool:
+        """True for an entry whose end its own list gives: what an authority publishes holds while it does."""
+        if today is None or not self._prepared.entities[position].expired(today):
+            return False
+        return not self._prepared.watchlist(position).official
+
+    def _number_hit(self, number: Number, position: int, place: int) -> NumberHit:
+        entity = self._prepared.entities[position]
+        leader = self._prepared.leader(position)
+        return NumberHit(
+            number.record,
+            entity.identifiers[place],
+            entity,
+            self._prepared.party(leader),
+            certain=number.is_certainly(entity.identifiers[place]),
+            designated=any(e.status == "designated" for e in self._prepared.listings(leader)),
+            of_owner=number.of_owner,
+        )
 
 
 def _spellings(profile: Profile) -> dict[Text, list[Named]]:
@@ -266,8 +278,15 @@ def _spellings(profile: Profile) -> dict[Text, list[Named]]:
 
 
 def _may_be(named: Named, entity: Entity, match: Match) -> bool:
-    """A person's own name is no company's for sharing a word or two: only one that agrees in full is."""
-    return named.role != "person" or entity.kind == "person" or match.complete
+    """A person's own name is no ship's, and a company's only if it agrees in full."""
+    if named.role != "person" or entity.kind in _PEOPLE:
+        return True
+    return entity.kind == "organization" and match.complete
+
+
+def _as_person(row: _Row) -> bool:
+    """Whether the rules for persons hold; where a list does not say what a party is, the field decides."""
+    return row.entity.kind == "person" or (row.entity.kind == "other" and row.named.role not in _COMPANIES)
 
 
 def _as_strong_as_it_is(entity: Entity, alias: Alias) -> Alias:
@@ -281,17 +300,16 @@ def _full(alias: Alias, match: Match) -> bool:
     return alias.strength == "strong" and match.complete
 
 
-def _best_first(row: tuple[Named, Entity, Alias, Match]) -> tuple[object, ...]:
-    named, entity, alias, match = row
+def _best_first(row: _Row) -> tuple[object, ...]:
     return (
-        not _full(alias, match),
-        not match.complete,
-        entity.status != "designated",
-        alias.strength != "strong",
-        -match.score,
-        entity.list,
-        entity.id,
-        named.record,
+        not _full(row.alias, row.match),
+        not row.match.complete,
+        row.entity.status != "designated",
+        row.alias.strength != "strong",
+        -row.match.score,
+        row.entity.list,
+        row.entity.id,
+        row.named.record,
     )
 
 

@@ -1,7 +1,8 @@
 """Second identifiers: what besides a name a profile and a list entry may share.
 
-Birth dates, document and register numbers, wallets, street addresses, e-mail addresses and websites. Country,
-city and nationality are none: millions share them.
+Birth dates, document and register numbers, wallets, street addresses, e-mail addresses, websites, phones and
+handles. Country, city and nationality are none: millions share them; nor are domains and IP addresses, which a
+list may allege all the same.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from screening import contacts, places
+from screening.errors import InputError
 from screening.profile import Profile
 from screening.watchlist import Entity, Identifier, ListedAddress
 
@@ -40,6 +43,8 @@ _ANY_ADDRESS = frozenset({
 _GRACE_YEARS = 2
 """A listed bare year is often an estimate."""
 _FULL_DATE = len("1985-03-21")
+_SHARED_BY_MANY = frozenset({"domain", "ip"})
+"""What is no second identifier."""
 
 
 class Agreement(msgspec.Struct, frozen=True, gc=False):
@@ -62,7 +67,8 @@ class Number(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         record: its path.
-        group: ``wallet``, ``register``, ``document``, ``email``, ``website`` or ``phone``.
+        group: ``wallet``, ``register``, ``document``, ``email``, ``website``, ``phone``, ``handle``, ``domain`` or
+            ``ip``.
         value: as given.
         country: ISO 3166-1 alpha-2 of the issuer, empty if not known.
         seat: the country that the profile states, which is likely the issuer's.
@@ -76,6 +82,17 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     seat: str = ""
     of_owner: bool = False
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The number as :mod:`screening.contacts` compares it: all forms under which it may be listed.
+
+        A domain is also each domain above it, a handle also the mere name; none of register and document numbers.
+        """
+        try:
+            return _FORMS.get(self.group, _form)(self)
+        except InputError:
+            return ()
+
     def is_certainly(self, identifier: Identifier) -> bool:
         """True if the number alone singles the party out: no other issuer can have given it to another."""
         if self.group == "wallet":
@@ -87,6 +104,29 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     def may_be(self, identifier: Identifier) -> bool:
         """True unless both sides name an issuing country and they differ."""
         return not (self.country and identifier.country and self.country != identifier.country)
+
+
+def _form(number: Number) -> tuple[str, ...]:
+    return (contacts.form(number.group, number.value),) if number.group in contacts.KINDS else ()
+
+
+def _phone(number: Number) -> tuple[str, ...]:
+    phone = places.phone(number.value, number.seat or None)
+    return (phone.number,) if phone else ()
+
+
+def _domains(number: Number) -> tuple[str, ...]:
+    labels = contacts.host(number.value).split(".")
+    return tuple(".".join(labels[first:]) for first in range(len(labels) - 1))
+
+
+def _handles(number: Number) -> tuple[str, ...]:
+    handle = contacts.form("handle", number.value)
+    name = handle.partition(":")[2]
+    return (handle, name) if name else (handle,)
+
+
+_FORMS = {"phone": _phone, "domain": _domains, "handle": _handles}
 
 
 def birth_dates(
@@ -121,9 +161,22 @@ def birth_dates(
 
 def _may_be_same(date: str, listed: str) -> bool:
     """Two dates that may be of one birth."""
+    first, _, last = listed.partition("/")
+    if last:
+        return _earliest(first) <= date[:10] + "-99" and date <= _latest(last)
     if len(listed) == len("1985"):
         return abs(int(date[:4]) - int(listed)) <= _GRACE_YEARS
     return date.startswith(listed) or listed.startswith(date)
+
+
+def _earliest(date: str) -> str:
+    """Where a listed range begins, with the grace of a bare year."""
+    return f"{int(date) - _GRACE_YEARS:04}" if len(date) == len("1985") else date
+
+
+def _latest(date: str) -> str:
+    """Where it ends: after every date that begins like it."""
+    return (f"{int(date) + _GRACE_YEARS:04}" if len(date) == len("1985") else date) + "-99"
 
 
 _GROUPS = {
@@ -180,16 +233,35 @@ def _own_numbers(profile: Profile) -> Iterator[tuple[str, str, str, str]]:
     identity = profile.identity
     if identity and identity.document_number and len(normal(identity.document_number)) >= _SHORTEST_NUMBER:
         yield "identity.document_number", "document", identity.document_number, identity.document_country or ""
-    contacts = (("email", profile.emails), ("website", profile.websites), ("phone", profile.phones))
-    for field, values in contacts:
+    for field, values in (("email", profile.emails), ("website", profile.websites), ("phone", profile.phones)):
         for i, value in enumerate(values or ()):
             yield f"{field}s[{i}]", field, value, ""
+    yield from _alleged(profile)
+
+
+def _alleged(profile: Profile) -> Iterator[tuple[str, str, str, str]]:
+    """What only lists of allegations name: handles, domains and the IP addresses of logins."""
+    for i, handle in enumerate(profile.handles or ()):
+        if handle.name:
+            value = f"{handle.service}:{handle.name}" if handle.service else handle.name
+            yield f"handles[{i}]", "handle", value, ""
+    for i, email in enumerate(profile.emails or ()):
+        yield f"emails[{i}]", "domain", email.rpartition("@")[2], ""
+    for i, website in enumerate(profile.websites or ()):
+        if handle_there := contacts.handle_in(website):
+            yield f"websites[{i}]", "handle", handle_there, ""
+        yield f"websites[{i}]", "domain", website, ""
+    for i, login in enumerate(profile.logins or ()):
+        if login.ip:
+            yield f"logins[{i}]", "ip", login.ip, ""
 
 
 def shared(profile: Profile, prefix: str, listings: Sequence[Entity]) -> Iterator[Agreement]:
     """Numbers and street addresses that the profile shares with a listed party."""
     listed = {(group(i.kind), normal(i.value)): i for listing in listings for i in listing.identifiers}
     for number in numbers_of(profile, prefix):
+        if number.group in _SHARED_BY_MANY:
+            continue
         identifier = listed.get((number.group, normal(number.value)))
         if identifier and number.may_be(identifier):
             yield Agreement(number.record, f"{identifier.kind} {identifier.value} is a listed one")

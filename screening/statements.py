@@ -20,6 +20,7 @@ __all__ = ["Named", "disagree", "names_of", "own_names", "stated_countries", "vi
 _VISITOR = re.compile(r"\b(visit|visitor|tourist|tourism|transit|short[ -]?stay|short[ -]?term|b-?[12])\b")
 _STUDENT = re.compile(r"\b(study|student|education|f-?1)\b")
 _WORK = re.compile(r"\b(work|working|employment|skilled|researcher)\b")
+_ROLES = {"school": "school", "company": "employer"}
 _AT_HOME = frozenset({"residence", "registered", "document"})
 
 
@@ -31,8 +32,8 @@ class Named(msgspec.Struct, frozen=True, gc=False):
         record: its path.
         owner: path of the profile whose own name it is (``""`` for the account itself, ``related[0].profile.``
             ...), or ``None`` for the name of a third party.
-        role: ``person`` or ``organization`` for the own name of one, ``owner`` for that of an owner, ``school``,
-            or ``other``.
+        role: ``person`` or ``organization`` for the own name of one, ``owner`` for that of an owner,
+            ``employer``, ``school``, or ``other``.
     """
 
     text: str
@@ -55,7 +56,7 @@ def _names(profile: Profile, prefix: str, role: str) -> Iterator[Named]:
     if profile.identity and profile.identity.document_name:
         yield Named(profile.identity.document_name, f"{prefix}identity.document_name", prefix, role)
     for i, text in enumerate(profile.companies or ()):
-        yield Named(text, f"{prefix}companies[{i}]")
+        yield Named(text, f"{prefix}companies[{i}]", None, "employer")
     for field, items, parts in (
         ("jobs", profile.jobs, ("company",)),
         ("studies", profile.studies, ("school",)),
@@ -67,9 +68,7 @@ def _names(profile: Profile, prefix: str, role: str) -> Iterator[Named]:
         for i, item in enumerate(items or ()):
             for part in parts:
                 if text := getattr(item, part):
-                    yield Named(
-                        text, f"{prefix}{field}[{i}].{part}", None, "school" if part == "school" else "other"
-                    )
+                    yield Named(text, f"{prefix}{field}[{i}].{part}", None, _ROLES.get(part, "other"))
     if profile.referred_by:
         yield Named(profile.referred_by, prefix + "referred_by")
     for i, related in enumerate(profile.related or ()):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 
 from screening.errors import RecordError
 from screening.hits import ListSearch, ProfileHit
 from screening.names import THRESHOLD
+from screening.prepared import Prepared
 from screening.profile import Profile
 from screening.records import profile_from
 from screening.statements import names_of
@@ -41,7 +44,7 @@ PERSON = Entity(
     birth_dates=("1975-03-21",),
     relations=(Relation("acting_for", "lantern"),),
 )
-SEARCH = ListSearch([Watchlist([COMPANY, PERSON], id="one"), Watchlist([SAME], id="two")])
+SEARCH = ListSearch(Prepared([Watchlist([COMPANY, PERSON], id="one"), Watchlist([SAME], id="two")]))
 
 
 def hits(**fields: Any) -> tuple[ProfileHit, ...]:  # noqa: ANN401 - any field
@@ -135,6 +138,58 @@ def test_a_register_number_of_another_country_is_another_number() -> None:
     assert SEARCH.numbers(profile) == ()
 
 
+def alleged(identifier: Identifier, **more: Any) -> Entity:  # noqa: ANN401 - any field
+    told: dict[str, Any] = {"id": "a", "list": "threat:x", "kind": "other", "names": (), "status": "alleged"}
+    return Entity(**told, identifiers=(identifier,), source="Invented feed", **more)
+
+
+def search_of(*entities: Entity, official: bool = False) -> ListSearch:
+    return ListSearch(Prepared([Watchlist(entities, id="threat:x", official=official)]))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "fields", "record"),
+    [
+        (Identifier("email", "a@example.org"), {"emails": ["b@example.org", "A@example.org"]}, "emails[1]"),
+        (Identifier("domain", "example.org"), {"websites": ["https://x.example.org"]}, "websites[0]"),
+        (Identifier("ip", "198.51.100.0/24"), {"logins": [{"ip": "198.51.100.7"}]}, "logins[0]"),
+        (Identifier("handle", "x:a"), {"handles": [{"service": "twitter", "name": "a"}]}, "handles[0]"),
+    ],
+)
+def test_alleged_identifiers(identifier: Identifier, fields: dict[str, Any], record: str) -> None:
+    entity = alleged(identifier)
+    (hit,) = search_of(entity).numbers(profile_from({"id": "u", **fields}))
+    assert (hit.record, hit.identifier, hit.entity) == (record, identifier, entity)
+    assert hit.alleged
+    assert not hit.designated
+
+
+@pytest.mark.parametrize(
+    ("expires_on", "ended"),
+    [
+        ("", False),
+        ("2026-11-22", True),
+        ("2026-11-23", False),
+        ("2026-11", False),
+        ("2026-10", True),
+        ("2026", False),
+        ("2025", True),
+    ],
+)
+@pytest.mark.parametrize("official", [False, True])
+def test_an_entry_of_an_own_list_ends_with_its_last_day(expires_on: str, *, ended: bool, official: bool) -> None:
+    entity = alleged(Identifier("email", "a@example.org"), expires_on=expires_on)
+    named = msgspec.structs.replace(entity, id="b", names=(Alias("Invented Lantern Software"),))
+    search = search_of(entity, named, official=official)
+    profile = profile_from({"id": "u", "emails": ["a@example.org"], "companies": ["Invented Lantern Software"]})
+    today = dt.date(2026, 11, 23)
+    there = not ended or official
+    assert bool(search.numbers(profile, today)) is there
+    assert bool(search.hits(profile, THRESHOLD, today)) is there
+    assert search.numbers(profile)
+    assert search.hits(profile, THRESHOLD)
+
+
 @pytest.mark.parametrize("name", ["", "   ", "!!!", "\u200b\u202e", "😀"])
 def test_a_name_without_letters_hits_nobody(name: str) -> None:
     assert hits(name=name) == ()
@@ -157,7 +212,32 @@ def test_a_name_of_too_many_words_is_an_error_and_never_cut(name: str) -> None:
 
 def test_a_persons_own_name_is_no_companys_for_sharing_a_word() -> None:
     entity = Entity(id="1", list="ours", kind="organization", names=(Alias("Muster Wei Tco"),))
-    search = ListSearch([Watchlist([entity], id="ours")])
+    search = ListSearch(Prepared([Watchlist([entity], id="ours")]))
     assert search.hits(Profile(id="u", name="Muster Wei"), 0.7) == ()
     assert len(search.hits(Profile(id="u", name="Muster Wei Tco"), 0.7)) == 1
     assert len(search.hits(Profile(id="u", companies=("Muster Wei",)), 0.7)) == 1
+
+
+def unknown_kind(kind: str, name: str = "Muster Vzorka Beispiel") -> ListSearch:
+    entity = msgspec.convert(
+        {"id": "9", "list": "ours", "kind": kind, "names": [{"name": name, "kind": "primary"}]}, Entity
+    )
+    return ListSearch(Prepared([Watchlist([entity], id="ours")]))
+
+
+def test_a_list_that_does_not_say_what_a_party_is_accuses_no_namesake() -> None:
+    """Some lists of the United States have no column for the kind of a party."""
+    search = unknown_kind("other")
+    (person,) = search.hits(Profile(id="u", name="Muster Vzorka Beispiel"), 0.8)
+    assert (person.as_person, person.certain) == (True, False)
+    (firm,) = search.hits(Profile(id="u", kind="organization", name="Muster Vzorka Beispiel"), 0.8)
+    assert (firm.as_person, firm.certain) == (False, True)
+    (employer,) = search.hits(Profile(id="u", companies=("Muster Vzorka Beispiel",)), 0.8)
+    assert (employer.as_person, employer.certain) == (False, True)
+
+
+@pytest.mark.parametrize("kind", ["vessel", "aircraft"])
+def test_nobody_is_a_ship(kind: str) -> None:
+    search = unknown_kind(kind)
+    assert search.hits(Profile(id="u", name="Muster Vzorka Beispiel"), 0.8) == ()
+    assert search.hits(Profile(id="u", companies=("Muster Vzorka Beispiel",)), 0.8)

@@ -14,15 +14,20 @@ from screening.hits import NumberHit, ProfileHit
 from screening.indicator import Check, Context, Indicator
 from screening.names import RARE
 from screening.profile import Profile
+from screening.watchlist import Entity
 
 __all__ = ["INDICATORS"]
 
 _CONFLICT = 0.5
 _LIKE = 0.5
+_ALLEGED = 0.4
+"""Somebody's word, in a list that a user brought: below what sends anybody to review by itself."""
+_OF_MANY = 0.5
+_SHARED = frozenset({"domain", "ip"})
 
 
 def _person(hit: ProfileHit) -> bool:
-    return hit.entity.kind == "person"
+    return hit.as_person
 
 
 def _certain(hit: ProfileHit) -> bool:
@@ -54,11 +59,15 @@ def _evidence(hits: Sequence[ProfileHit], strength: Callable[[ProfileHit], float
 
 
 def _listing(hit: ProfileHit) -> str:
-    listing = f"{hit.entity.list} {hit.entity.id}, {hit.entity.status}"
+    listing = f"{hit.entity.list} {hit.entity.id}, {_status(hit.entity)}"
     designation = hit.designation
     if designation is None or designation is hit.entity:
         return listing
     return f"{listing}; designated as {designation.list} {designation.id}"
+
+
+def _status(entity: Entity) -> str:
+    return "formerly listed" if entity.status == "delisted" else entity.status
 
 
 def confirmed_person(_profile: Profile, context: Context) -> Evidence | None:
@@ -140,15 +149,18 @@ def school(_profile: Profile, context: Context) -> Evidence | None:
 
 
 def reported_party(_profile: Profile, context: Context) -> Evidence | None:
-    """A party that a public report names, without a designation.
+    """A party that a public report names without a designation, or whose designation was lifted.
 
-    Innocent: namesakes, and firms that a report got wrong. Ask for ownership and register data.
+    Innocent: namesakes, firms that a report got wrong, parties whose case was cleared up. Ask for ownership and
+    register data.
     """
     hits = [hit for hit in context.hits if not hit.designated and not hit.dropped]
     return _evidence(hits, _reported_strength)
 
 
 def _reported_strength(hit: ProfileHit) -> float:
+    if hit.entity.status == "alleged":
+        return _ALLEGED
     if hit.certain:
         return 1.0
     return _LIKE * min(1.0, hit.rarity / RARE) * _name_strength(hit)
@@ -175,7 +187,31 @@ def other_number(_profile: Profile, context: Context) -> Evidence | None:
 def _unnamed(context: Context) -> list[NumberHit]:
     """Numbers of parties that no name has given away already, and not an owner's, of whom the share decides."""
     named = {hit.party for hit in context.hits if hit.confirmed}
-    return [hit for hit in context.numbers if hit.party not in named and not hit.of_owner]
+    return [hit for hit in context.numbers if hit.party not in named and not hit.of_owner and not hit.alleged]
+
+
+def alleged_identifier(_profile: Profile, context: Context) -> Evidence | None:
+    """An e-mail address, handle, domain, IP address, wallet, phone or website that somebody alleges.
+
+    It stands in a list of threat intelligence that was brought along: unproved, without an authority behind it.
+    Half strength if it is only a domain or an IP address, which many share. Innocent: the exit of a VPN, the
+    network of an office, a web host of thousands; an address that changed hands; a victim whose address stands in
+    the same report. Ask the source what it rests on.
+    """
+    hits = [hit for hit in context.numbers if hit.alleged]
+    if not hits:
+        return None
+    said = dict.fromkeys(map(_allegation, hits))
+    strength = _OF_MANY if all(hit.identifier.kind in _SHARED for hit in hits) else 1.0
+    return Evidence("; ".join(said), tuple(dict.fromkeys(hit.record for hit in hits)), strength)
+
+
+def _allegation(hit: NumberHit) -> str:
+    entity, identifier = hit.entity, hit.identifier
+    whose = f" for {entity.name!r}" if entity.names else ""
+    where = f"{entity.list} {entity.id}" if entity.names else entity.list
+    until = f", until {entity.expires_on}" if entity.expires_on else ""
+    return f"{identifier.kind} {identifier.value} is alleged{whose} by {entity.source} ({where}{until})"
 
 
 def _numbers(hits: Sequence[NumberHit]) -> Evidence | None:
@@ -183,7 +219,7 @@ def _numbers(hits: Sequence[NumberHit]) -> Evidence | None:
         return None
     said = dict.fromkeys(
         f"{hit.identifier.kind} {hit.identifier.value} is listed for {hit.entity.name!r}"
-        f" ({hit.entity.list} {hit.entity.id}, {hit.entity.status})"
+        f" ({hit.entity.list} {hit.entity.id}, {_status(hit.entity)})"
         for hit in hits
     )
     return Evidence("; ".join(said), tuple(dict.fromkeys(hit.record for hit in hits)))
@@ -236,6 +272,13 @@ INDICATORS = (
         needs=(("identity.document_number", "registrations", "emails", "websites", "phones", "related"),),
         sources=("OFAC", "UN"),
         flags=("OR-01",),
+    ),
+    Indicator(
+        id="watchlist.alleged_identifier",
+        check=alleged_identifier,
+        grade="weak",  # unproved, third-party, often shared: a policy that trusts its source may raise it
+        needs=(("emails", "phones", "handles", "websites", "wallets", "payouts.account", "logins.ip", "related"),),
+        sources=("MAND24", "SEAL"),
     ),
 )
 """The family's checks: one party is one finding, however many lists and fields name it."""
