@@ -62,7 +62,7 @@ class ListedHit(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         list, entry_id, listed_name, alias, alias_strength: the listing and its matching name.
-        status: ``designated`` if any listing of the party designates it, else ``reported``.
+        status: ``designated`` if any listing of the party designates it, else ``delisted`` or ``reported``.
         also_listed: other listings of the same party, ``list:id``.
         programmes, url: as published.
         role, relations: what the party is said to be, and how it stands to others; inferences say so.

@@ -21,6 +21,7 @@ from screening.errors import PolicyError, shown
 from screening.evidence import LOCATION
 from screening.indicator import GRADE_WEIGHTS
 from screening.indicators import FAMILIES, INDICATORS
+from screening.lists.catalogue import published
 from screening.names import THRESHOLD
 
 __all__ = ["PRESETS", "Policy", "Preset", "Required"]
@@ -58,8 +59,12 @@ _SEAT = Required(
 )
 
 
+_BROUGHT = frozenset({"watchlist.alleged_identifier"})
+"""Checks in lists that nobody has unless they bring them: not expected of anyone."""
+
+
 def _expected(families: Iterable[str], *, but: Iterable[str] = ()) -> frozenset[str]:
-    wanted, left_out = set(families), set(but)
+    wanted, left_out = set(families), _BROUGHT.union(but)
     return frozenset(i.id for i in INDICATORS if i.family in wanted and i.id not in left_out)
 
 
@@ -91,6 +96,7 @@ _STAND_ALONE = frozenset(i.id for i in INDICATORS if i.stands_alone)
 _NEVER_MODERATE = frozenset(
     i.id for i in INDICATORS if i.family in _CONCLUSIVE_FAMILIES and i.grade in {"strong", "conclusive"}
 )
+_OLDEST_LIST = 366
 _LOWEST_THRESHOLD, _HIGHEST_THRESHOLD = 0.6, 0.95
 
 
@@ -103,6 +109,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         caps: points (0..99) by family, where they differ.
         review_at, escalate_at: thresholds in points, read against the score without location.
         name_threshold: 0..1; two names that match below it are different names.
+        required_lists: keys of official lists (``ofac_sdn``, ``un_sc`` ...) without which nobody is screened.
+        max_list_age: days after which an official list counts as stale.
         approved_by, effective_from, reason: who decided this, since when (ISO date), and why.
     """
 
@@ -112,6 +120,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     review_at: float = 40.0
     escalate_at: float = 75.0
     name_threshold: float = THRESHOLD
+    required_lists: tuple[str, ...] = ()
+    max_list_age: int = 30
     approved_by: str = ""
     effective_from: str = ""
     reason: str = ""
@@ -231,6 +241,11 @@ def _problems(policy: Policy) -> Iterator[str]:
     if not _LOWEST_THRESHOLD <= policy.name_threshold <= _HIGHEST_THRESHOLD:
         span = f"{_LOWEST_THRESHOLD} to {_HIGHEST_THRESHOLD}"
         yield f"name_threshold = {policy.name_threshold}: unsafe outside {span}"
+    if not 1 <= policy.max_list_age <= _OLDEST_LIST:
+        yield f"max_list_age = {policy.max_list_age}: unsafe outside 1 to {_OLDEST_LIST} days"
+    for key in policy.required_lists:
+        if key not in published():
+            yield f"required_lists: unknown list {_guess(key, published())}"
     if policy.effective_from:
         try:
             dt.date.fromisoformat(policy.effective_from)

@@ -14,11 +14,13 @@ from screening import places, shipped
 from screening.assessment import Assessment, Coverage, ListedHit, ListUsed, Unchecked, decide
 from screening.errors import RecordError, WatchlistError
 from screening.evidence import Evidence, Finding, combine
+from screening.freshness import Gap, gaps
 from screening.hits import ListSearch, ProfileHit
 from screening.indicator import Context, Indicator, Need
 from screening.indicators import INDICATORS
 from screening.lists import bundled
 from screening.policy import Policy
+from screening.prepared import Prepared
 from screening.profile import Profile
 from screening.records import profile_from
 from screening.values import read_values
@@ -50,21 +52,24 @@ class Screener:
 
     Args:
         policy: weights, thresholds, required checks; the published ones if ``None``.
-        watchlists: given ones replace the bundled ones. A screener without any entity refuses to start.
+        watchlists: given ones replace the bundled ones. A screener without any entity refuses to start. Lists
+            that were prepared before, or mapped from a file, are taken as they are.
 
     Raises:
         WatchlistError: there is no usable list.
     """
 
-    def __init__(self, policy: Policy | None = None, watchlists: Iterable[Watchlist] | None = None) -> None:
+    def __init__(
+        self, policy: Policy | None = None, watchlists: Iterable[Watchlist] | Prepared | None = None
+    ) -> None:
         self.policy = policy or Policy()
         self.watchlists = tuple(bundled() if watchlists is None else watchlists)
-        if not any(len(watchlist) for watchlist in self.watchlists):
-            raise WatchlistError("no usable list: without one, nobody can be said to be clear")
+        if not any(entity.names for watchlist in self.watchlists for entity in watchlist):
+            raise WatchlistError("no usable list: without listed names, nobody can be said to be clear")
         empty = [watchlist.id for watchlist in self.watchlists if not len(watchlist)]
         if empty:
             raise WatchlistError(f"list {', '.join(empty)} is empty")
-        self._search = ListSearch(self.watchlists)
+        self._search = ListSearch(watchlists if isinstance(watchlists, Prepared) else Prepared(self.watchlists))
         active = [i for i in INDICATORS if self.policy.weight(i.id) > 0]
         self._weights = {indicator.id: float(self.policy.weight(indicator.id)) for indicator in active}
         self._indicators = {
@@ -78,13 +83,25 @@ class Screener:
         ]
         self._plans: dict[tuple[str, int, tuple[str, ...]], _Plan] = {}
         self._lists = tuple(ListUsed(w.id, w.as_of, w.digest, len(w)) for w in self.watchlists)
-        self._notes = scope(self.watchlists)
+        self._scope = scope(self.watchlists)
+        self._gaps: dict[dt.date, tuple[Gap, ...]] = {}
         self._digest = self.policy.digest
 
     @cached_property
     def versions(self) -> dict[str, str]:
         """Versions of the library and of the tables that judgements rest on."""
         return {"screening": __version__, **{name: shipped.digest(name)[:12] for name in _TABLES}}
+
+    def gaps(self, today: dt.date) -> tuple[Gap, ...]:
+        """Lists that cannot be relied on: stale ones, and required ones that are missing."""
+        found = self._gaps.get(today)
+        if found is None:
+            policy = self.policy
+            found = gaps(
+                self.watchlists, required=policy.required_lists, most_days=policy.max_list_age, today=today
+            )
+            self._gaps = {today: found}
+        return found
 
     def score(self, profile: object, *, today: dt.date | None = None) -> Assessment:
         """Score one profile.
@@ -103,12 +120,12 @@ class Screener:
         given = profile_from(profile)
         read, unread = read_values(given, today)
         plan = self._plan(read)
-        hits = self._search.hits(read, self.policy.name_threshold)
+        hits = self._search.hits(read, self.policy.name_threshold, today)
         context = Context(
             today=today,
             name_threshold=self.policy.name_threshold,
             hits=hits,
-            numbers=self._search.numbers(read),
+            numbers=self._search.numbers(read, today),
             phones=tuple(places.phone(text, read.country) if text else None for text in read.phones or ()),
         )
         findings = [
@@ -135,7 +152,7 @@ class Screener:
             unchecked=plan.unchecked,
             unread=unread,
             coverage=dict(plan.coverage),
-            notes=self._notes,
+            notes=(*(gap.message for gap in self.gaps(today)), *self._scope),
             today=today.isoformat(),
             preset=policy.preset,
             policy_digest=self._digest,
@@ -236,7 +253,6 @@ class Screener:
 
     def _listed(self, hit: ProfileHit) -> ListedHit:
         entity = hit.entity
-        watchlist = self._search.watchlist(entity)
         also = (f"{e.list}:{e.id}" for e in hit.listings if (e.list, e.id) != (entity.list, entity.id))
         return ListedHit(
             list=entity.list,
@@ -244,14 +260,14 @@ class Screener:
             listed_name=entity.name,
             alias=hit.alias.name,
             alias_strength=hit.alias.strength,
-            status="designated" if hit.designated else "reported",
+            status="designated" if hit.designated else entity.status,
             also_listed=tuple(dict.fromkeys(also)),
             programmes=entity.programmes,
             role=entity.role,
             relations=entity.relations,
             url=entity.url,
-            list_as_of=watchlist.as_of,
-            list_digest=watchlist.digest,
+            list_as_of=hit.watchlist.as_of,
+            list_digest=hit.watchlist.digest,
             name=hit.name,
             records=hit.records,
             score=round(hit.match.score, 6),

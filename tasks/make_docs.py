@@ -36,8 +36,11 @@ from screening.errors import InputError
 from screening.evidence import LOCATION
 from screening.indicator import GRADE_WEIGHTS, Indicator, Need
 from screening.indicators import FAMILIES, INDICATORS
-from screening.lists import bundled, own
+from screening.lists import bundled
 from screening.lists.bundle import publishers
+from screening.lists.catalogue import published
+from screening.lists.formats import FORMATS
+from screening.lists.own import table as own
 from screening.policy import PRESETS, Policy
 from screening.profile import Profile
 from screening.sources import SOURCES, Citation
@@ -306,11 +309,33 @@ def places_and_ranges() -> str:
     return table(("file", "rows in use", "rows shown to reviewers, not used"), rows)
 
 
+def list_formats() -> str:
+    """Every format that can be read, and on what it was tested."""
+    ofac = ("OFAC's CSV files", "`ofac_sdn`, `ofac_cons`", "whole files")
+    rows = ((form.title, f"`{form.list}`" if form.list else "as the file says", form.seen) for form in FORMATS)
+    return table(("format", "list", "tested on real data"), (ofac, *rows))
+
+
+def official_lists() -> str:
+    """Every official list that is known, and whether it can be fetched."""
+    rows = (
+        (
+            f"`{key}`",
+            f"[{about.title}]({about.page})",
+            about.publisher,
+            "yes" if about.files else "by hand",
+            about.licence,
+        )
+        for key, about in published().items()
+    )
+    return table(("list", "title", "publisher", "fetched", "licence"), rows)
+
+
 def own_list_columns() -> str:
     """The columns of an own list, from the reader's docstring."""
     lines = re.findall(r"^``(\w+)``\s+(\S.*(?:\n {19}.*)*)", own.__doc__ or "", re.MULTILINE)
     if tuple(column for column, _ in lines) != own.COLUMNS:
-        raise SystemExit("screening/lists/own.py: the docstring lists other columns than COLUMNS")
+        raise SystemExit("screening/lists/own/table.py: the docstring lists other columns than COLUMNS")
     return table(("column", "content"), ((f"`{c}`", markdown(" ".join(text.split()))) for c, text in lines))
 
 
@@ -454,6 +479,8 @@ SECTIONS: Mapping[str, Callable[[], str]] = MappingProxyType(
             licences,
             reported_parties,
             places_and_ranges,
+            list_formats,
+            official_lists,
             own_list_columns,
             sources,
             error_tree,

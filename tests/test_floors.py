@@ -21,11 +21,13 @@ PACKAGE = Path(__file__).parents[1] / "screening"
 
 FLOORS = (
     ("errors", "drawing", "sources"),  # values that know nothing of the domain, and the documents it rests on
-    ("shipped", "version"),
+    ("arrays", "shipped", "version"),
     ("places", "names", "profile"),
-    ("watchlist", "evidence", "records", "statements", "values"),
-    ("lists", "identifiers", "columns", "assessment"),
-    ("hits", "frames"),
+    ("contacts", "watchlist", "evidence", "records", "statements", "values"),
+    ("assessment", "columns", "freshness", "identifiers", "lists"),
+    ("frames", "listed_numbers", "subjects"),
+    ("prepared",),
+    ("compiled", "hits"),
     ("indicator", "inputs"),
     ("indicators",),
     ("policy", "exposure"),
@@ -52,8 +54,9 @@ LIBRARIES = {
     "jinja2": ("reports",),
     "lxml": ("lists",),
     "narwhals": ("frames",),
-    "numpy": ("names",),
+    "numpy": ("arrays", "compiled", "names", "prepared"),
     "phonenumbers": ("places",),
+    "python_calamine": ("lists",),
     "rapidfuzz": ("names",),
     "rich": ("cli", "reports", "drawing"),
 }

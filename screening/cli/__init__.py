@@ -1,7 +1,8 @@
 """The command line: each command says what it takes, and hands over to the module that does it.
 
 Only click is imported here, so that ``screening --help`` answers at once. Exit codes: 0 nothing at the threshold,
-1 something, 2 input or records that could not be used, 3 a list that is missing or damaged; the highest applies.
+1 something, 2 input or records that could not be used, 3 a list that is missing, stale or damaged; the highest
+applies.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from screening.cli.list_commands import lists
 from screening.errors import ScreeningError, WatchlistError
 from screening.version import __version__
 
@@ -89,8 +91,9 @@ def _choices(command: _Command) -> _Command:
             "-l",
             multiple=True,
             metavar="PATH",
-            help="Search this list, or this folder of lists, too (OFAC's CSV files, your own).",
+            help="Search this list, this folder of lists, or this compiled file too.",
         ),
+        click.option("--require", multiple=True, metavar="LIST", help="Exit with 3 without a fresh one of these."),
         click.option("--kind", "-k", type=click.Choice(_KINDS), help="Kind of records that do not state one."),
         click.option("--preset", type=click.Choice(_PRESETS), help="What you can know; vendor: organizations."),
         click.option("--policy", "-p", metavar="FILE", help="Weights and thresholds, as TOML."),
@@ -113,7 +116,8 @@ def commands() -> None:
     The risk is that a North Korean IT-worker scheme, or another listed party, stands behind them.
 
     Exit codes: 0 nothing at the threshold, 1 something to review or escalate, 2 input or records that could not be
-    used, 3 a list that is missing or damaged; the highest applies. No score rejects anybody: a person decides.
+    used, 3 a list that is missing, stale or damaged; the highest applies. No score rejects anybody: a person
+    decides.
     """
 
 
@@ -213,20 +217,7 @@ def compare(first: str, second: str) -> int:
     return rules.compare(first, second)
 
 
-@commands.group()
-def lists() -> None:
-    """Look at the lists that are searched."""
-
-
-@lists.command()
-@click.option(
-    "--lists", "-l", "files", multiple=True, metavar="PATH", help="This list, or this folder of lists, too."
-)
-def status(files: tuple[str, ...]) -> int:
-    """Show each list with its date, size and digest."""
-    from screening.cli import matching  # noqa: PLC0415 - see the module
-
-    return matching.status(files)
+commands.add_command(lists)
 
 
 @commands.command()

@@ -1,4 +1,4 @@
-"""The commands about lists: ``match`` and ``lists status``."""
+"""The command ``match``: one name against the lists, or against another."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 import click
 import msgspec
 
-from screening.cli.setting import paint, watchlists, write
-from screening.drawing import table
+from screening.cli.setting import paint, searched, write
 from screening.errors import InputError, shown
 from screening.names import THRESHOLD, Match, clean, compare
+from screening.prepared import Found, Prepared
 from screening.reports.escaping import in_json, visible
 from screening.reports.text import A_PERSON_DECIDES, aligned
-from screening.watchlist import Hit, Watchlist, scope
+from screening.watchlist import scope
 
-__all__ = ["match", "status"]
+__all__ = ["match"]
 
 
 def match(name: str, *, kind: str | None, against: str | None, limit: int, lists: Sequence[str], form: str) -> int:
@@ -30,24 +30,10 @@ def match(name: str, *, kind: str | None, against: str | None, limit: int, lists
         as_json = {"name": name, "against": against, "threshold": THRESHOLD, **_plain(found)}
         write([_json(as_json)] if form == "json" else _compared(found))
         return int(found.score >= THRESHOLD)
-    searched = watchlists(lists)
-    hits = [(watchlist, hit) for watchlist in searched for hit in watchlist.search(name, kind=kind, limit=limit)]
-    hits.sort(key=lambda pair: -pair[1].match.score)
-    write(
-        [_json(_found(name, searched, hits[:limit]))] if form == "json" else _lines(name, searched, hits[:limit])
-    )
+    lists_searched = searched(lists)
+    hits = lists_searched.search(name, kind=kind, limit=limit)
+    write([_json(_found(name, lists_searched, hits))] if form == "json" else _lines(name, lists_searched, hits))
     return int(bool(hits))
-
-
-def status(files: Sequence[str]) -> int:
-    """Show each list that is searched."""
-    searched = watchlists(files)
-    rows = [
-        (visible(w.id), w.as_of or "unknown", f"{len(w):,}", w.digest[:12], visible(w.title)) for w in searched
-    ]
-    lines = table(("list", "as of", "entries", "digest", "title"), rows, right=[2])
-    write("\n".join([*lines, "", *scope(searched)]) + "\n")
-    return 0
 
 
 def _check(name: str) -> None:
@@ -64,16 +50,20 @@ def _compared(found: Match) -> Iterator[str]:
     yield from (f"  {line}\n" for line in aligned(found.aligned, "other"))
 
 
-def _lines(name: str, searched: Sequence[Watchlist], hits: Sequence[tuple[Watchlist, Hit]]) -> Iterator[str]:
+def _lines(name: str, searched: Prepared, hits: Sequence[Found]) -> Iterator[str]:
     if not hits:
-        entries = sum(map(len, searched))
-        yield f"no name of {entries:,} list entries matches {visible(name)}\n"
-    for number, (watchlist, hit) in enumerate(hits, start=1):
-        entity, alias, date = hit.entity, hit.alias, watchlist.as_of or "unknown date"
+        yield f"no name of {len(searched.entities):,} list entries matches {visible(name)}\n"
+    for number, hit in enumerate(hits, start=1):
+        entity, alias, watchlist = hit.entity, hit.alias, hit.watchlist
         yield paint()(f"{number}. {visible(alias.name)}: {hit.match.score:.2f}\n", "title")
         also = "" if alias.name == entity.name else f" {visible(entity.name)},"
         where = f"{entity.status} on {visible(entity.list)} as {visible(entity.id)}"
         yield f"   {entity.kind},{also} {where} ({alias.strength} name)\n"
+        if others := _others(hit):
+            yield f"   also listed as {visible(', '.join(others))}\n"
+        if entity.dprk:
+            yield f"   connected with the DPRK: {visible('; '.join(entity.dprk))}\n"
+        date = watchlist.as_of or "unknown date"
         yield f"   list {visible(watchlist.id)} of {date}, digest {watchlist.digest[:12]}\n"
         if entity.url:
             yield f"   {visible(entity.url)}\n"
@@ -83,7 +73,13 @@ def _lines(name: str, searched: Sequence[Watchlist], hits: Sequence[tuple[Watchl
     yield f"{A_PERSON_DECIDES}\n"
 
 
-def _found(name: str, searched: Sequence[Watchlist], hits: Sequence[tuple[Watchlist, Hit]]) -> dict[str, object]:
+def _others(hit: Found) -> list[str]:
+    """The other listings of the same party."""
+    this = f"{hit.entity.list}:{hit.entity.id}"
+    return [key for key in dict.fromkeys(f"{e.list}:{e.id}" for e in hit.listings) if key != this]
+
+
+def _found(name: str, searched: Prepared, hits: Sequence[Found]) -> dict[str, object]:
     return {
         "name": name,
         "threshold": THRESHOLD,
@@ -94,13 +90,15 @@ def _found(name: str, searched: Sequence[Watchlist], hits: Sequence[tuple[Watchl
                 "listed_name": hit.entity.name,
                 "kind": hit.entity.kind,
                 "status": hit.entity.status,
+                "also_listed": _others(hit),
+                "dprk": hit.entity.dprk,
                 "alias": hit.alias.name,
                 "alias_strength": hit.alias.strength,
                 "url": hit.entity.url,
-                "list_digest": watchlist.digest,
+                "list_digest": hit.watchlist.digest,
                 **_plain(hit.match),
             }
-            for watchlist, hit in hits
+            for hit in hits
         ],
         "lists": [{"id": w.id, "as_of": w.as_of, "digest": w.digest, "entries": len(w)} for w in searched],
         "notes": scope(searched),

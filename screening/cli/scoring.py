@@ -18,6 +18,7 @@ from screening import inputs
 from screening.assessment import Assessment, Band
 from screening.cli.setting import Choices, paint, say, write
 from screening.errors import InputError, Problem, RecordError, shown
+from screening.freshness import Gap
 from screening.profile import Profile
 from screening.reports import as_csv, as_json, text
 from screening.screener import Screener
@@ -63,7 +64,13 @@ class _Tally:
             said += "; unknown is not clear"
         return f"{said}; not screened: {self.errors:,}" if self.errors else said
 
-    def code(self) -> int:
+    def code(self, gaps: Iterable[Gap] = ()) -> int:
+        """The exit code; ``gaps`` are lists that cannot be relied on."""
+        required = [gap for gap in gaps if gap.required]
+        for gap in required:
+            say(gap.message)
+        if required:
+            return 3
         if self.errors:
             return 2
         return 1 if self.bands[Band.ESCALATE] or self.bands[Band.REVIEW] else 0
@@ -71,15 +78,15 @@ class _Tally:
 
 def score(files: Sequence[str], form: str, output: str | None, choices: Choices) -> int:
     """Score the profiles of files; errors and a summary go to stderr."""
-    tally = _Tally()
-    results = tally.over(_results(choices.screener(), files, choices))
+    tally, screener = _Tally(), choices.screener()
+    results = tally.over(_results(screener, files, choices))
     with _progress(results, files, streams=output is None and form != "text") as shown_results:
         if form == "text":
             write(_table(shown_results, painted=output is None), output, keep=files)
         else:
             write(_FORMS[form](shown_results), output, keep=files)
     say(tally.summary())
-    return tally.code()
+    return tally.code(screener.gaps(choices.today))
 
 
 def explain(file: str, identifier: str, form: str, choices: Choices) -> int:
@@ -106,7 +113,7 @@ def explain(file: str, identifier: str, form: str, choices: Choices) -> int:
         write(as_json.document(results))
     else:
         write(text.explain(result, paint()) for result in results if isinstance(result, Assessment))
-    return tally.code()
+    return tally.code(screener.gaps(choices.today))
 
 
 def demo(file: str | None, output: str | None, choices: Choices) -> int:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 import msgspec
 
+from screening import compiled
 from screening.assessment import Band
-from screening.errors import InputError
+from screening.errors import InputError, WatchlistError
 from screening.lists import bundled, read, read_folder
+from screening.lists.folder import BOOK, read_current
 from screening.policy import Policy
+from screening.prepared import Prepared
 from screening.reports.escaping import visible
 from screening.reports.text import Paint, plain
 from screening.screener import Screener
 from screening.watchlist import Watchlist
 
-__all__ = ["Choices", "paint", "say", "watchlists", "write"]
+__all__ = ["Choices", "paint", "say", "searched", "write"]
 
 _MOST_TOLD = 10
 _STYLES: dict[str, dict[str, str | bool]] = {
@@ -38,12 +41,14 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         policy, preset, lists: a policy file, the preset instead of the policy's, list files.
         kind: the kind of records that do not state one.
+        require: keys of lists that must be there and fresh, instead of the policy's.
         date: the date of the assessments.
     """
 
     policy: str | None = None
     preset: str | None = None
     kind: str | None = None
+    require: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     date: dt.date | None = None
 
@@ -57,7 +62,9 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
         policy = Policy.load(self.policy) if self.policy else Policy()
         if self.preset:
             policy = msgspec.structs.replace(policy, preset=self.preset)
-        return Screener(policy, watchlists(self.lists))
+        if self.require:
+            policy = msgspec.structs.replace(policy, required_lists=self.require)
+        return Screener(policy, searched(self.lists))
 
     def kind_by(self, screener: Screener) -> str | None:
         """The kind of records that do not state one: vendors are organisations."""
@@ -69,15 +76,48 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
         return self.date or dt.datetime.now(tz=dt.UTC).date()
 
 
-def watchlists(files: Iterable[str]) -> tuple[Watchlist, ...]:
-    """The bundled list and those of the files; what could not be read in them is told on stderr."""
-    given = [w for file in files for w in (read_folder(file) if Path(file).is_dir() else (read(file),))]
-    for watchlist in given:
+def searched(paths: Sequence[str]) -> Prepared:
+    """The bundled list and those that a person named, ready to be searched; what could not be read goes to stderr.
+
+    Args:
+        paths: list files, folders of them, folders of fetched lists, or one compiled file by itself.
+
+    Raises:
+        WatchlistError: a list is missing or damaged, or there is more beside a compiled file.
+    """
+    if len(paths) == 1:
+        (path,) = paths
+        if compiled.is_compiled(path):
+            return compiled.load(path)
+        if _is_fetched(path):
+            prepared = compiled.current(path)
+            _tell_problems(prepared)
+            return prepared
+    if any(map(compiled.is_compiled, paths)):
+        raise WatchlistError(
+            "a compiled file holds its lists already: name it alone, or the lists that it was made of"
+        )
+    lists = [watchlist for path in paths for watchlist in _read(path)]
+    _tell_problems(lists)
+    return Prepared([*bundled(), *lists])
+
+
+def _read(path: str) -> tuple[Watchlist, ...]:
+    if _is_fetched(path):
+        return read_current(path)
+    return read_folder(path) if Path(path).is_dir() else (read(path),)
+
+
+def _is_fetched(path: str) -> bool:
+    return (Path(path) / BOOK).is_file()
+
+
+def _tell_problems(watchlists: Iterable[Watchlist]) -> None:
+    for watchlist in watchlists:
         for problem in watchlist.problems[:_MOST_TOLD]:
             say(f"list {watchlist.id}: {problem}")
         if (more := len(watchlist.problems) - _MOST_TOLD) > 0:
             say(f"list {watchlist.id}: and {more:,} more of the kind")
-    return (*bundled(), *given)
 
 
 def say(message: str) -> None:
