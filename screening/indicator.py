@@ -62,6 +62,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
         kinds: the kinds of profile that it applies to.
         stands_alone: a finding of it escalates by itself.
         about: title and text, where the function is shared by several rows.
+        why: why this grade and no other: the source's words, how common it is among honest people.
+        expected: presets may expect the check; False for what only a person or a special tool can note.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ("person", "organization")
     stands_alone: bool = False
     about: str = ""
+    why: str = ""
+    expected: bool = True
 
     @property
     def family(self) -> str:

@@ -59,13 +59,9 @@ _SEAT = Required(
 )
 
 
-_BROUGHT = frozenset({"watchlist.alleged_identifier"})
-"""Checks in lists that nobody has unless they bring them: not expected of anyone."""
-
-
 def _expected(families: Iterable[str], *, but: Iterable[str] = ()) -> frozenset[str]:
-    wanted, left_out = set(families), _BROUGHT.union(but)
-    return frozenset(i.id for i in INDICATORS if i.family in wanted and i.id not in left_out)
+    wanted, left_out = set(families), set(but)
+    return frozenset(i.id for i in INDICATORS if i.expected and i.family in wanted and i.id not in left_out)
 
 
 _SIGNUP = ("identity", LOCATION, "jurisdiction", "contact", "watchlist")

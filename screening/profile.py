@@ -22,6 +22,8 @@ __all__ = [
     "Address",
     "Change",
     "Conduct",
+    "Endpoint",
+    "Funds",
     "Handle",
     "Identity",
     "Job",
@@ -32,11 +34,14 @@ __all__ = [
     "PreviousAccount",
     "Profile",
     "Rating",
+    "Reference",
     "Registration",
     "Related",
     "Repository",
+    "Site",
     "Study",
     "Text",
+    "Vendor",
     "Visa",
     "Wallet",
     "Work",
@@ -50,13 +55,16 @@ Body = Annotated[str, Meta(max_length=50_000)]
 Count = Annotated[int, Meta(ge=0)]
 Amount = Annotated[float, Meta(ge=-1e15, le=1e15)]
 Hours = Annotated[float, Meta(ge=0, le=100_000)]
+Offset = Annotated[float, Meta(ge=-14, le=14)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
 NETWORKS = ("home", "mobile", "hosting", "vpn", "proxy", "tor")
 PURPOSES = ("residence", "shipping", "registered", "document")
 TEXT_KINDS = ("bio", "proposal", "message")
+ADDRESS_KINDS = ("home", "office", "forwarder", "mail_drop", "box", "hotel")
 Network = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(NETWORKS)})]
 Purpose = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(PURPOSES)})]
+AddressKind = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(ADDRESS_KINDS)})]
 TextKind = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(TEXT_KINDS)})]
 
 FewNames = Annotated[tuple[Name, ...], Meta(max_length=100)]
@@ -70,9 +78,10 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Address(_Part, frozen=True, kw_only=True):
-    """A postal address; ``recipient`` is who receives there."""
+    """A postal address; ``recipient`` is who receives there, ``kind`` what stands there."""
 
     purpose: Purpose | None = None
+    kind: AddressKind | None = None
     line: Line | None = None
     city: Short | None = None
     region: Short | None = None
@@ -82,32 +91,67 @@ class Address(_Part, frozen=True, kw_only=True):
 
 
 class Handle(_Part, frozen=True, kw_only=True):
-    """A user name on another service."""
+    """A user name on another service, and when that account was created."""
 
     service: Short | None = None
     name: Name | None = None
+    created: Short | None = None
 
 
 class Job(_Part, frozen=True, kw_only=True):
-    """A stated employment; ``verified`` says whether the employer confirmed it. Dates may be partial."""
+    """A stated employment; ``verified`` says whether the employer confirmed it. Dates may be partial.
+
+    ``contact_false``: the contact that was given is not the employer's. ``fictitious``: no such firm exists.
+    ``office_absent``: its office was never at the stated place.
+    """
 
     company: Name | None = None
     title: Short | None = None
     country: Short | None = None
     city: Short | None = None
+    website: Line | None = None
+    full_time: bool | None = None
     start: Short | None = None
     end: Short | None = None
     verified: bool | None = None
+    contact_false: bool | None = None
+    fictitious: bool | None = None
+    office_absent: bool | None = None
 
 
 class Study(_Part, frozen=True, kw_only=True):
-    """A stated education; ``verified`` says whether the school confirmed it. Dates may be partial."""
+    """A stated education; ``verified`` says whether the school confirmed it. Dates may be partial.
+
+    ``concealed``: it was left out here, and stands in another profile of the same person.
+    """
 
     school: Name | None = None
     country: Short | None = None
     start: Short | None = None
     end: Short | None = None
     verified: bool | None = None
+    contact_false: bool | None = None
+    concealed: bool | None = None
+
+
+class Reference(_Part, frozen=True, kw_only=True):
+    """A person who vouches; ``verified`` says whether they were reached through a contact found independently."""
+
+    name: Name | None = None
+    company: Name | None = None
+    email: Short | None = None
+    phone: Short | None = None
+    verified: bool | None = None
+
+
+class Site(_Part, frozen=True, kw_only=True):
+    """What was found at a website of the person or firm."""
+
+    url: Line | None = None
+    created: Short | None = None
+    reachable: bool | None = None
+    copied: bool | None = None
+    bare: bool | None = None
 
 
 class Identity(_Part, frozen=True, kw_only=True):
@@ -132,6 +176,10 @@ class Identity(_Part, frozen=True, kw_only=True):
     video_refused: bool | None = None
     photo_present: bool | None = None
     photo_matches: bool | None = None
+    portrait_altered: bool | None = None
+    owner_denies: bool | None = None
+    known_as_other: bool | None = None
+    no_public_trace: bool | None = None
 
 
 class Login(_Part, frozen=True, kw_only=True):
@@ -187,6 +235,67 @@ class Conduct(_Part, frozen=True, kw_only=True):
     account_rented: bool | None = None
     chat_only: bool | None = None
     avoids_meeting: bool | None = None
+    camera_contradicts: bool | None = None
+    answers_fed: bool | None = None
+    face_or_voice_altered: bool | None = None
+    stand_in: bool | None = None
+    moves_off_platform: bool | None = None
+    unreachable: bool | None = None
+    cold_contact: bool | None = None
+    wants_prepayment: bool | None = None
+    threatens_publication: bool | None = None
+    vague_on_claims: bool | None = None
+    works_around_the_clock: bool | None = None
+    background_hidden: bool | None = None
+    other_interviews_heard: bool | None = None
+    continues_elsewhere: bool | None = None
+    asks_for_identities: bool | None = None
+    switched_identity: bool | None = None
+    several_people: bool | None = None
+    refers_suspects: bool | None = None
+    refuses_items_at_document_address: bool | None = None
+
+
+class Endpoint(_Part, frozen=True, kw_only=True):
+    """What was noted of the computer that the person works on: one documented yes or no each."""
+
+    remote_tools: FewShort | None = None
+    remote_port_open: bool | None = None
+    ip_kvm: bool | None = None
+    keep_awake_tool: bool | None = None
+    away_from_logins: bool | None = None
+    anti_detect_browser: bool | None = None
+    emulator: bool | None = None
+    operator_tools: bool | None = None
+    security_key_refused: bool | None = None
+    own_device_wanted: bool | None = None
+
+
+class Funds(_Part, frozen=True, kw_only=True):
+    """What was noted of where the money goes on: one documented yes or no each."""
+
+    avoids_identification: bool | None = None
+    near_listed_wallet: bool | None = None
+    unfreeze_requested: bool | None = None
+    converted_abroad: bool | None = None
+    cashed_out_at_once: bool | None = None
+    forwards_shares: bool | None = None
+    bank_contradicts_document: bool | None = None
+
+
+class Vendor(_Part, frozen=True, kw_only=True):
+    """What was noted of a firm: counts, and one documented yes or no each."""
+
+    staff: Count | None = None
+    placements: Count | None = None
+    nominee_head: bool | None = None
+    carries_foreign_team: bool | None = None
+    imitates_firm: bool | None = None
+    goods_contradict_scope: bool | None = None
+    workers_unnamed: bool | None = None
+    passports_kept: bool | None = None
+    housed_with_minder: bool | None = None
+    shared_exchange_account: bool | None = None
 
 
 class Rating(_Part, frozen=True, kw_only=True):
@@ -198,12 +307,20 @@ class Rating(_Part, frozen=True, kw_only=True):
 
 
 class Repository(_Part, frozen=True, kw_only=True):
-    """One code repository shown as own work."""
+    """One code repository shown as own work.
+
+    ``utc_offsets`` are the offsets of its commits in hours, ``cloned`` that it is another's with the author
+    exchanged.
+    """
 
     url: Line | None = None
     created: Short | None = None
     first_commit: Short | None = None
+    last_commit: Short | None = None
+    commits: Count | None = None
     authors: FewNames | None = None
+    utc_offsets: Annotated[tuple[Offset, ...], Meta(max_length=5_000)] | None = None
+    cloned: bool | None = None
 
 
 class Work(_Part, frozen=True, kw_only=True):
@@ -211,6 +328,9 @@ class Work(_Part, frozen=True, kw_only=True):
 
     bids: Count | None = None
     hires: Count | None = None
+    logins: Count | None = None
+    applications_per_day: Annotated[float, Meta(ge=0, le=1e6)] | None = None
+    hired: Short | None = None
     ratings: Annotated[tuple[Rating, ...], Meta(max_length=2_000)] | None = None
     templates: FewShort | None = None
     repositories: Annotated[tuple[Repository, ...], Meta(max_length=500)] | None = None
@@ -223,6 +343,17 @@ class Work(_Part, frozen=True, kw_only=True):
     renamed_contractor: bool | None = None
     dprk_labour_contract: bool | None = None
     dprk_state_owner: bool | None = None
+    wants_no_milestones: bool | None = None
+    late_without_word: bool | None = None
+    quality_swings: bool | None = None
+    parallel_jobs: bool | None = None
+    follower_ring: bool | None = None
+    badge_spam: bool | None = None
+    copies_code: bool | None = None
+    unauthorised_charges: bool | None = None
+    falsified_papers: bool | None = None
+    subcontracts: bool | None = None
+    underbids: bool | None = None
 
 
 class Text(_Part, frozen=True, kw_only=True):
@@ -309,11 +440,16 @@ class Profile(_Part, frozen=True, kw_only=True):
     companies: FewNames | None = None
     jobs: Annotated[tuple[Job, ...], Meta(max_length=200)] | None = None
     studies: Annotated[tuple[Study, ...], Meta(max_length=100)] | None = None
+    references: Annotated[tuple[Reference, ...], Meta(max_length=100)] | None = None
+    sites: Annotated[tuple[Site, ...], Meta(max_length=100)] | None = None
     identity: Identity | None = None
     logins: Annotated[tuple[Login, ...], Meta(max_length=5_000)] | None = None
     payouts: Annotated[tuple[Payout, ...], Meta(max_length=200)] | None = None
     payments: Annotated[tuple[Payment, ...], Meta(max_length=5_000)] | None = None
     wallets: Annotated[tuple[Wallet, ...], Meta(max_length=200)] | None = None
+    endpoint: Endpoint | None = None
+    funds: Funds | None = None
+    vendor: Vendor | None = None
     conduct: Conduct | None = None
     work: Work | None = None
     texts: Annotated[tuple[Text, ...], Meta(max_length=1_000)] | None = None

@@ -17,11 +17,13 @@ import msgspec
 
 from screening import places
 from screening.profile import (
+    ADDRESS_KINDS,
     NETWORKS,
     PURPOSES,
     TEXT_KINDS,
     Address,
     Change,
+    Handle,
     Identity,
     Job,
     Login,
@@ -33,6 +35,7 @@ from screening.profile import (
     Registration,
     Related,
     Repository,
+    Site,
     Study,
     Text,
     Visa,
@@ -171,7 +174,10 @@ _READERS: dict[type, dict[str, _Reader]] = {
         "created": _past,
         "updated": _past,
     },
-    Address: {"country": _country, "purpose": _choice(*PURPOSES)},
+    Address: {"country": _country, "kind": _choice(*ADDRESS_KINDS), "purpose": _choice(*PURPOSES)},
+    Handle: {"created": _past},
+    Site: {"created": _past},
+    Work: {"hired": _any_date},
     Job: {"country": _country, "start": _any_date, "end": _any_date},
     Study: {"country": _country, "start": _any_date, "end": _any_date},
     Identity: {
@@ -194,10 +200,10 @@ _READERS: dict[type, dict[str, _Reader]] = {
     Change: {"at": _past},
     PreviousAccount: {"closed": _any_date},
     Rating: {"at": _past},
-    Repository: {"created": _past, "first_commit": _any_date},
+    Repository: {"created": _past, "first_commit": _any_date, "last_commit": _any_date},
     Text: {"kind": _choice(*TEXT_KINDS), "at": _past},
 }
-_HOLDERS = (Work, Related, *_READERS)
+_HOLDERS = (Related, *_READERS)
 """Parts that hold values to read, themselves or in parts of their own."""
 
 

@@ -20,9 +20,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "screening"
 
 FLOORS = (
-    ("errors", "drawing", "sources"),  # values that know nothing of the domain, and the documents it rests on
+    ("errors", "drawing"),  # values that know nothing of the domain, and the documents it rests on
     ("arrays", "shipped", "version"),
-    ("places", "names", "profile"),
+    ("places", "names", "profile", "sources"),
     ("contacts", "watchlist", "evidence", "records", "statements", "values"),
     ("assessment", "columns", "freshness", "identifiers", "lists"),
     ("frames", "listed_numbers", "subjects"),

@@ -8,10 +8,12 @@ from __future__ import annotations
 from screening.indicator import Indicator
 from screening.indicators import (
     access,
+    claims,
     conduct,
     contact,
     identity,
     jurisdiction,
+    links,
     location,
     logistics,
     organisation,
@@ -32,8 +34,10 @@ INDICATORS: tuple[Indicator, ...] = (
     *payment.INDICATORS,
     *logistics.INDICATORS,
     *conduct.INDICATORS,
+    *claims.INDICATORS,
     *work.INDICATORS,
     *organisation.INDICATORS,
+    *links.INDICATORS,
 )
 """All indicators, in the order of reports."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import runpy
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,23 +24,29 @@ Assess = Callable[[Record], Assessment]
 HERE = Path(__file__).parent
 
 
-def tables(name: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of one table over all test modules of this folder."""
+def cases(table: str) -> Iterator[tuple[Any, ...]]:
+    """The cases of one kind over all families: indicator, profile, and for triggers what must be said."""
     for family in FAMILIES:
-        yield from runpy.run_path(str(HERE / f"test_{family}.py"))[name]
+        with (HERE / "cases" / f"{family}.toml").open("rb") as file:
+            for case in tomllib.load(file)[table]:
+                yield (case["indicator"], case["profile"], *([case["said"]] if table == "trigger" else []))
 
 
 # -- the tables -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("table", ["TRIGGERS", "NEAR_MISSES"])
+@pytest.mark.parametrize("table", ["trigger", "near_miss"])
 def test_every_indicator_has_a_trigger_and_a_near_miss(table: str) -> None:
-    assert {row[0] for row in tables(table)} == {indicator.id for indicator in INDICATORS}
+    assert {row[0] for row in cases(table)} == {indicator.id for indicator in INDICATORS}
 
 
-def test_every_family_has_a_test_module_and_no_other_has() -> None:
-    modules = {path.stem.removeprefix("test_") for path in HERE.glob("test_*.py")} - {"every_indicator"}
-    assert modules == set(FAMILIES)
+def test_every_family_has_its_cases_and_no_other_has() -> None:
+    assert {path.stem for path in (HERE / "cases").glob("*.toml")} == set(FAMILIES)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
+def test_every_grade_has_its_reason(indicator: Indicator) -> None:
+    assert len(indicator.why) > 20
 
 
 def test_ids_are_unique_and_name_their_family() -> None:
@@ -56,13 +62,13 @@ def test_every_indicator_cites_documents_titles_itself_and_names_the_innocent(in
     assert all(citation.document and citation.url.startswith("https://") for citation in indicator.citations)
 
 
-@pytest.mark.parametrize(("indicator", "record"), list(tables("NEAR_MISSES")))
+@pytest.mark.parametrize(("indicator", "record"), list(cases("near_miss")))
 def test_a_near_miss_gives_no_points(assess: Assess, indicator: str, record: Record) -> None:
     found = {finding.id: finding for finding in assess(record).findings}
     assert indicator not in found or found[indicator].strength == 0
 
 
-@pytest.mark.parametrize(("indicator", "record", "said"), list(tables("TRIGGERS")))
+@pytest.mark.parametrize(("indicator", "record", "said"), list(cases("trigger")))
 def test_a_trigger_gives_a_finding_with_records_and_sources(
     assess: Assess, indicator: str, record: Record, said: str
 ) -> None:
@@ -188,7 +194,7 @@ def watched(value: object, path: str, read: set[str]) -> Any:  # noqa: ANN401 - 
 def fields_read(indicator: Indicator) -> set[str]:
     read: set[str] = set()
     context = Context(today=dt.date(2026, 11, 23), name_threshold=0.8)
-    for _, record, *_ in [*tables("TRIGGERS"), *tables("NEAR_MISSES")]:
+    for _, record, *_ in [*cases("trigger"), *cases("near_miss")]:
         filled = profile_from({"id": "u", "identity": {}, "conduct": {}, "work": {}, **record})
         spy: Any = Spy(filled, "", read)
         indicator.check(spy, context)
