@@ -11,9 +11,10 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
@@ -21,7 +22,7 @@ from screening.errors import InputError, Problem, RecordError, shown
 from screening.profile import Profile
 from screening.records import profile_from
 
-__all__ = ["ALIASES", "Columns", "read_csv"]
+__all__ = ["ALIASES", "Columns", "Row", "read_csv", "rows_of"]
 
 ALIASES: Mapping[str, str] = MappingProxyType(
     {
@@ -84,6 +85,8 @@ _RELATED = {
     "directors": ("director", "name"),
     "owner_shares": ("owner", "share"),
 }
+_TELLING = ("name", "number", "address", "line", "holder", "company", "school")
+"""Of several columns of one part, the one that says most of it."""
 _TRUE = frozenset({"true", "yes", "y", "1"})
 _FALSE = frozenset({"false", "no", "n", "0"})
 _NONE = "[]"
@@ -194,6 +197,29 @@ class Columns:
             raise RecordError(problems, place=place, record_id=str(record.get("id", "")))
         return profile
 
+    def column(self, path: str, role: str = "") -> int | None:
+        """The number of the column, from 0, that a path in a profile came from; ``None`` if none did.
+
+        >>> Columns(["vendor", "registration_number"], place="").column("registrations[0]")
+        1
+
+        Args:
+            path: ``name``, ``registrations[0]``, ``identity.document_number``, ``related[0].profile.name``.
+            role: of the related party, where the path leads to one.
+        """
+        field, _, part = re.sub(r"\[\d+\]", "", path).partition(".")
+        part = part.removeprefix("profile.")
+        own = [
+            (number, target)
+            for number, target in enumerate(self._targets)
+            if target.field == field and target.role == role
+        ]
+        for wanted in (part, *_TELLING):
+            for number, target in own:
+                if target.part == wanted:
+                    return number
+        return own[0][0] if own else None
+
     def _record(self, cells: Sequence[Any], problems: list[Problem]) -> dict[str, Any]:
         """The cells in their fields; cells that do not fit are left out and told."""
         record: dict[str, Any] = {}
@@ -279,6 +305,24 @@ def _related(roles: Mapping[str, Mapping[str, list[Any]]], problems: list[Proble
     return found
 
 
+class Row(NamedTuple):
+    """One record of a CSV file.
+
+    Attributes:
+        record: the profile, or what is wrong with it.
+        line: the number of its first line.
+        text: its lines as they stand in the file.
+        columns: what the header means.
+        delimiter: what separates its cells.
+    """
+
+    record: Profile | RecordError
+    line: int
+    text: str
+    columns: Columns
+    delimiter: str
+
+
 def read_csv(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Profile | RecordError]:
     """One profile, or one error record, for each row.
 
@@ -291,10 +335,16 @@ def read_csv(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Pro
     Raises:
         InputError: the file as a whole cannot be read: empty, wrong encoding, no or unknown header.
     """
+    return (row.record for row in rows_of(text, name=name, kind=kind))
+
+
+def rows_of(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Row]:
+    """The same as :func:`read_csv`, each with its place."""
     content = _decoded(text, name)
     first = content.split("\n", 1)[0]
     delimiter = "," if "," in first else "\t" if "\t" in first else ";" if ";" in first else ","
-    rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    taken: list[str] = []
+    rows = csv.reader(_kept(io.StringIO(content, newline=""), taken), delimiter=delimiter, strict=True)
     try:
         header = next(rows)
     except (StopIteration, csv.Error) as error:
@@ -303,17 +353,27 @@ def read_csv(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Pro
     while True:
         line = rows.line_num + 1
         place = f"{name}, line {line}"
+        taken.clear()
+        record: Profile | RecordError
         try:
             cells = next(rows)
             if not any(cell.strip() for cell in cells):
                 continue
-            yield columns.profile(cells, place=place, kind=kind)
+            record = columns.profile(cells, place=place, kind=kind)
         except StopIteration:
             return
         except csv.Error as error:
-            yield RecordError([Problem("", "", f"not readable as CSV: {error}")], place=place)
+            record = RecordError([Problem("", "", f"not readable as CSV: {error}")], place=place)
         except RecordError as error:
-            yield error
+            record = error
+        yield Row(record, line, "".join(taken), columns, delimiter)
+
+
+def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """The lines, of which those of the current record are kept."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _decoded(text: bytes, name: str) -> str:

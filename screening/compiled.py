@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from screening import arrays
 from screening.arrays import Arrays
 from screening.errors import WatchlistError
+from screening.listed_streets import Streets
 from screening.lists import bundled
 from screening.lists.folder import book, read_current
 from screening.names import Index
@@ -32,9 +33,10 @@ __all__ = ["FILE", "current", "is_compiled", "load", "make", "save"]
 
 FILE = "lists.compiled"
 _WHAT = "prepared lists"
-_FORMAT = 1000 + INDEX_FORMAT
+_FORMAT = 2000 + INDEX_FORMAT
 """Raise the thousands when the arrays or the structs of :mod:`screening.watchlist` change."""
 _INDEX = "index."
+_STREETS = "streets."
 
 
 class _Origin(msgspec.Struct, frozen=True):
@@ -120,6 +122,7 @@ def save(prepared: Prepared, path: str | PathLike[str]) -> None:
             "entries_at": np.array([0, *accumulate(map(len, entries))], np.uint64),
             "entries": np.frombuffer(b"".join(entries), np.uint8),
             "numbers": np.frombuffer(encode(parts.numbers), np.uint8),
+            **{_STREETS + name: getattr(parts.streets, name) for name in Streets._fields},
             "companies": np.frombuffer(encode(parts.companies), np.uint8),
         },
         what=_WHAT,
@@ -164,6 +167,7 @@ def _mapped(about: _About, found: Arrays, path: Path) -> Prepared:
         found["leads"],
         msgspec.msgpack.decode(found["numbers"].data, type=Places),
         msgspec.msgpack.decode(found["companies"].data, type=dict[str, int]),
+        Streets(*(found[_STREETS + name] for name in Streets._fields)),
     )
     return Prepared(watchlists, entities=entities, parts=parts)
 

@@ -8,6 +8,7 @@ and whether the birth date speaks against it.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -17,15 +18,18 @@ import msgspec
 from screening.errors import InputError, Problem, RecordError
 from screening.identifiers import Agreement, Conflict, Number, birth_dates, numbers_of, shared
 from screening.names import RARE, Match, distinctive, rarity
+from screening.names.spelling import monosyllable
 from screening.names.text import Text, read
 from screening.prepared import Prepared
 from screening.profile import Profile
 from screening.statements import Named, names_of
-from screening.watchlist import Alias, Entity, Identifier, Watchlist
+from screening.watchlist import Alias, Entity, Identifier, ListedAddress, Watchlist
 
-__all__ = ["ListSearch", "NumberHit", "ProfileHit"]
+__all__ = ["AddressHit", "ListSearch", "NumberHit", "ProfileHit"]
 
 _CANDIDATES = 40
+_SYLLABLE = 0.5
+"""*Hwa Song* is one word."""
 _APART = {"owner", "school"}
 _PEOPLE = frozenset({"person", "other"})
 _COMPANIES = frozenset({"organization", "employer", "school"})
@@ -81,6 +85,20 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.agreements) and (self.as_person or self.match.complete)
 
     @property
+    def words_agreeing(self) -> float:
+        """How much agrees, in words that few names share: a common word is a part of one.
+
+        A syllable of a name in another script, where many names are read alike, is half of one.
+        """
+        syllable = 1.0 if self.name.isascii() else _SYLLABLE
+        return math.fsum(
+            pair.weight * (syllable if monosyllable(word) else 1.0)
+            for pair in self.match.aligned
+            if pair.score
+            for word in pair.b.split()
+        )
+
+    @property
     def rare(self) -> bool:
         """The full, strong name of a person that few others bear."""
         return self.rarity >= RARE and self.match.complete and self.alias.strength == "strong"
@@ -119,6 +137,22 @@ class NumberHit(msgspec.Struct, frozen=True, gc=False):
     def alleged(self) -> bool:
         """Merely somebody's word."""
         return self.entity.status == "alleged"
+
+
+class AddressHit(msgspec.Struct, frozen=True, gc=False):
+    """A street address of a company that a list publishes for a designated party.
+
+    Attributes:
+        record: its path in the profile.
+        listed: as listed; entity: for whom; party: the key under which all its listings meet.
+        exact: the room or flat agrees as well, or neither side gives one.
+    """
+
+    record: str
+    listed: ListedAddress
+    entity: Entity
+    party: str
+    exact: bool
 
 
 class _Row(NamedTuple):
@@ -237,6 +271,31 @@ class ListSearch:
             for number in numbers_of(profile)
             for position, place in prepared.numbers(number)
             if number.may_be(prepared.entities[position].identifiers[place]) and not self._ended(position, today)
+        ]
+        return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
+
+    def addresses(self, profile: Profile, today: dt.date | None = None) -> tuple[AddressHit, ...]:
+        """Every street address of a company, but those it only ships to, that is a designated party's.
+
+        Args:
+            profile: with its values read; a person's address says nothing of who the neighbours are.
+            today: entries of own lists that ended before are no hits; ``None``: none ends.
+        """
+        if profile.kind != "organization" or not profile.addresses:
+            return ()
+        prepared = self._prepared
+        hits = [
+            AddressHit(
+                f"addresses[{i}]",
+                listed,
+                prepared.entities[position],
+                prepared.party(prepared.leader(position)),
+                exact,
+            )
+            for i, address in enumerate(profile.addresses)
+            if address.purpose != "shipping"
+            for position, listed, exact in prepared.streets(address)
+            if not self._ended(position, today)
         ]
         return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
 

@@ -287,7 +287,7 @@ def same_building(line: str, town: str, listed: ListedAddress) -> bool:
     """
     here, there = _words(line), _words(listed.line)
     numbers = {word for word in here if word[0].isdigit()}
-    street = (here & there) - numbers
+    street = (here & there) - numbers - _words(f"{town} {listed.city}")
     towns = _words(listed.city)
     same_town = not towns or any(word.isalpha() for word in towns & (here | _words(town)))
     return bool(numbers) and numbers <= there and bool(street) and same_town

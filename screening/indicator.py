@@ -14,7 +14,7 @@ from types import MappingProxyType
 import msgspec
 
 from screening.evidence import Evidence, Grade
-from screening.hits import NumberHit, ProfileHit
+from screening.hits import AddressHit, NumberHit, ProfileHit
 from screening.places import Phone
 from screening.profile import Profile
 from screening.sources import Citation, cite
@@ -36,6 +36,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         name_threshold: 0..1; two names that match below it are different names.
         hits: listed parties that names of the profile point to, each once.
         numbers: numbers of the profile that a list publishes.
+        addresses: street addresses of a company that a list publishes for a designated party.
         phones: the profile's phones, read, in their places; ``None`` where one could not be read.
     """
 
@@ -43,6 +44,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     name_threshold: float
     hits: tuple[ProfileHit, ...] = ()
     numbers: tuple[NumberHit, ...] = ()
+    addresses: tuple[AddressHit, ...] = ()
     phones: tuple[Phone | None, ...] = ()
 
 

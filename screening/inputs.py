@@ -1,4 +1,4 @@
-"""Files of profiles, opened by their extension: JSON lines, JSON, CSV, TSV and Parquet, or JSON lines on stdin.
+"""Files of profiles, opened by their extension: JSON lines, JSON, CSV, TSV, XLSX and Parquet; JSON lines on stdin.
 
 A file that cannot be used at all is one clear error; a record that cannot be screened is an error record, and the
 rest of the file is read.
@@ -11,20 +11,45 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, NamedTuple, TypeAlias
 
 import msgspec
 
-from screening.columns import read_csv
-from screening.errors import InputError, RecordError, shown
+from screening.columns import Columns, rows_of
+from screening.errors import InputError, Problem, RecordError, WatchlistError, shown
+from screening.lists.opening import Part
+from screening.lists.sheets import numbered
 from screening.profile import Profile
-from screening.records import MAX_LINE, profile_from, read_jsonl
+from screening.records import MAX_LINE, numbered_jsonl, profile_from
 
-__all__ = ["EXTENSIONS", "STDIN", "count", "read"]
+__all__ = ["EXTENSIONS", "STDIN", "Placed", "count", "placed", "read"]
 
 STDIN = "-"
 """Read JSON lines from standard input."""
-Records: TypeAlias = Iterator[Profile | RecordError]
+Record: TypeAlias = Profile | RecordError
+
+
+class Placed(NamedTuple):
+    """One record of a file, and where it stands.
+
+    Attributes:
+        record: the profile, or what is wrong with it.
+        number: which line, row or record of the file it is, from 1.
+        unit: ``line``, ``row`` of a sheet or table, or ``record`` of a JSON document.
+        text: the lines of a CSV record as they stand in the file; empty for others.
+        delimiter: what separates its cells.
+        columns: what the columns mean, where there are any.
+    """
+
+    record: Record
+    number: int
+    unit: str = "line"
+    text: str = ""
+    delimiter: str = ""
+    columns: Columns | None = None
+
+
+Records: TypeAlias = Iterator[Placed]
 _HEAD = 4_096
 _FOREIGN = (
     (b"\xff\xfe", "is UTF-16; save it as UTF-8"),
@@ -36,8 +61,22 @@ _FOREIGN = (
 )
 
 
-def read(path: str, *, kind: str | None = None) -> Records:
+def read(path: str, *, kind: str | None = None) -> Iterator[Record]:
     """One profile, or one error record, for each record of a file.
+
+    Args:
+        path: the file, or ``-`` for JSON lines on standard input.
+        kind: the kind of records that do not state one.
+
+    Raises:
+        InputError: the file as a whole cannot be used: missing, a folder, empty, of no known kind or encoding.
+    """
+    found = placed(path, kind=kind)
+    return (one.record for one in found)
+
+
+def placed(path: str, *, kind: str | None = None) -> Records:
+    """The same as :func:`read`, each with its place.
 
     Args:
         path: the file, or ``-`` for JSON lines on standard input.
@@ -96,9 +135,9 @@ def _json_lines(stream: IO[bytes], name: str, kind: str | None) -> Records:
     if isinstance(stream, io.BufferedReader):
         _check_text(stream.peek(_HEAD), name)
     found = False
-    for record in read_jsonl(_lines(stream), name=name, kind=kind):
+    for number, record in numbered_jsonl(_lines(stream), name=name, kind=kind):
         found = True
-        yield record
+        yield Placed(record, number)
     if not found:
         raise InputError(f"{name}: is empty, there is no record in it")
 
@@ -135,18 +174,59 @@ def _json(file: Path, kind: str | None) -> Records:
     records = found if isinstance(found, list) else [found]
     for number, record in enumerate(records, start=1):
         try:
-            yield profile_from(record, place=f"{file.name}, record {number}", kind=kind)
+            profile = profile_from(record, place=f"{file.name}, record {number}", kind=kind)
+            yield Placed(profile, number, "record")
         except RecordError as error:
-            yield error
+            yield Placed(error, number, "record")
 
 
 def _csv(file: Path, kind: str | None) -> Records:
     found = False
-    for record in read_csv(_content(file), name=file.name, kind=kind):
+    for row in rows_of(_content(file), name=file.name, kind=kind):
         found = True
-        yield record
+        yield Placed(row.record, row.line, "line", row.text, row.delimiter, row.columns)
     if not found:
         raise InputError(f"{file.name}: there is no record below its header")
+
+
+def _xlsx(file: Path, kind: str | None) -> Records:
+    """The first sheet of a workbook; cells are text, as a CSV export would show them."""
+    try:
+        if not file.is_file():
+            raise InputError(f"{file}: No such file or directory")
+        part = Part(file)
+        if not part.spreadsheet:
+            raise InputError(f"{file.name}: is no XLSX workbook")
+        rows = numbered(part)
+        first, header = next(rows, (0, []))
+        columns = Columns(_trimmed(header), place=f"{file.name}, row {first}")
+        found = False
+        for number, cells in rows:
+            found = True
+            yield Placed(_row(columns, cells, f"{file.name}, row {number}", kind), number, "row", columns=columns)
+    except WatchlistError as error:  # what the reader of lists says of a workbook
+        raise InputError(str(error)) from None
+    if not found:
+        raise InputError(f"{file.name}: there is no record below its header")
+
+
+def _row(columns: Columns, cells: list[str], place: str, kind: str | None) -> Record:
+    """A sheet is one rectangle: what goes beyond the header must be empty."""
+    width = len(columns.header)
+    cells = [*cells, *[""] * (width - len(cells))]
+    if any(cells[width:]):
+        return RecordError([Problem("", "", "a cell under no heading")], place=place)
+    try:
+        return columns.profile(cells[:width], place=place, kind=kind)
+    except RecordError as error:
+        return error
+
+
+def _trimmed(header: list[str]) -> list[str]:
+    """A header without the empty columns behind it."""
+    while header and not header[-1]:
+        header = header[:-1]
+    return header
 
 
 def _content(file: Path) -> bytes:
@@ -171,7 +251,9 @@ def _parquet(file: Path, kind: str | None) -> Records:
     try:
         for batch in parquet.ParquetFile(file).iter_batches():
             part = pa.Table.from_batches([batch])
-            yield from frames.records(part, place=file.name, first=first, kind=kind)
+            records = frames.records(part, place=file.name, first=first, kind=kind)
+            for number, record in enumerate(records, start=first):
+                yield Placed(record, number, "row")
             first += len(part)
     except (pa.ArrowException, OSError) as error:
         said = getattr(error, "strerror", None) or str(error).partition("\n")[0]
@@ -187,6 +269,7 @@ _READERS: dict[str, Callable[[Path, str | None], Records]] = {
     ".csv": _csv,
     ".tsv": _csv,
     ".parquet": _parquet,
+    ".xlsx": _xlsx,
 }
 EXTENSIONS = tuple(_READERS)
 """What a file may be called."""

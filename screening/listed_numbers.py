@@ -18,8 +18,9 @@ __all__ = ["Places", "find", "placed"]
 Places = dict[str, list[tuple[int, int]]]
 """By group and form, joined by a tab: positions of the entities, and of the identifier among theirs.
 
-Two more tables stand under names that are no group: under ``salts`` and the group one place for each salt, under
-``prefixes`` the IP versions and prefix lengths in use.
+Three more tables stand under names that are no group: under ``groups`` and the group nothing, but only if there is
+one of it; under ``salts`` and the group one place for each salt; under ``prefixes`` the IP versions and prefix
+lengths in use.
 """
 
 _PREFIXES = "prefixes\tip"
@@ -33,11 +34,13 @@ def placed(entities: Iterable[Entity]) -> Places:
     places: Places = {}
     salts: set[tuple[str, str]] = set()
     prefixes: set[tuple[int, int]] = set()
+    groups: set[str] = set()
     for position, entity in enumerate(entities):
         for number, identifier in enumerate(entity.identifiers):
             kind = group(identifier.kind)
             for key in _keys(kind, identifier):
                 places.setdefault(key, []).append((position, number))
+                groups.add(key.partition("\t")[0])
             if contacts.is_hash(identifier.value):
                 if (kind, identifier.salt) not in salts:
                     salts.add((kind, identifier.salt))
@@ -46,7 +49,7 @@ def placed(entities: Iterable[Entity]) -> Places:
                 prefixes.add((network.version, network.prefixlen))
     if prefixes:
         places[_PREFIXES] = sorted(prefixes)
-    return places
+    return places | {f"groups\t{kind}": [] for kind in groups}
 
 
 def _keys(kind: str, identifier: Identifier) -> Iterator[str]:
@@ -85,7 +88,7 @@ def _range(version: int, address: int, length: int) -> str:
 def find(number: Number, places: Places, entities: Sequence[Entity]) -> Iterator[tuple[int, int]]:
     """Where a number of a profile is listed: positions of the entities, and of the identifier among theirs."""
     kind = number.group
-    if kind == "ip" and _PREFIXES not in places and "salts\tip" not in places:
+    if f"groups\t{kind}" not in places:  # most lists have no domains, no handles, no IP addresses
         return
     forms = number.forms
     if kind == "ip":

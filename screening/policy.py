@@ -64,16 +64,21 @@ def _expected(families: Iterable[str], *, but: Iterable[str] = ()) -> frozenset[
     return frozenset(i.id for i in INDICATORS if i.expected and i.family in wanted and i.id not in left_out)
 
 
+_LATER = (
+    *("location.login", "location.payout", "identity.photo_differs"),
+    *("identity.acts_at_once", "identity.reawakened", "contact.data_change"),
+)
+"""What a sign-up cannot show yet."""
 _SIGNUP = ("identity", LOCATION, "jurisdiction", "contact", "watchlist")
 _PLATFORM = (*_SIGNUP, "access", "payment", "conduct")
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         "signup": Preset(
-            _expected(_SIGNUP, but=("location.login", "location.payout", "identity.photo_differs")),
+            _expected(_SIGNUP, but=_LATER),
             (_NAME, _PLACE),
         ),
         "platform": Preset(_expected(_PLATFORM), (_NAME, _PLACE)),
-        "employer": Preset(_expected((*_PLATFORM, "logistics", "work")), (_NAME, _PLACE, _CHECKED)),
+        "employer": Preset(_expected((*_PLATFORM, "logistics", "work", "claims")), (_NAME, _PLACE, _CHECKED)),
         "vendor": Preset(
             _expected(("organisation", "watchlist", "jurisdiction", LOCATION, "work")), (_NAME, _SEAT)
         ),

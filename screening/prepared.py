@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from screening.identifiers import Number
 from screening.listed_numbers import Places, find, placed
+from screening.listed_streets import Streets, find_street, streets
 from screening.lists import delisted
 from screening.names import Index, Match
+from screening.profile import Address
 from screening.subjects import subjects
-from screening.watchlist import Alias, Entity, Watchlist
+from screening.watchlist import Alias, Entity, ListedAddress, Watchlist
 
 __all__ = ["Found", "Parts", "Places", "Prepared"]
 
@@ -35,6 +37,7 @@ class Parts(NamedTuple):
         leads: for each entity the position of the first listing of the same party.
         numbers: which identifier of which entity each number is, see :mod:`screening.listed_numbers`.
         companies: the first listing of a company by its primary name, and of a party by its subject key.
+        streets: which address of which entity each street address is, see :mod:`screening.listed_streets`.
     """
 
     names: Index
@@ -44,6 +47,7 @@ class Parts(NamedTuple):
     leads: NDArray[np.uint32]
     numbers: Places
     companies: dict[str, int]
+    streets: Streets
 
 
 class Found(NamedTuple):
@@ -178,6 +182,10 @@ class Prepared:
         """Where a number of a profile is listed: positions of the entities, and of the identifier among theirs."""
         return find(number, self.parts.numbers, self.entities)
 
+    def streets(self, address: Address) -> Iterator[tuple[int, ListedAddress, bool]]:
+        """Where an address is listed: position of the entity, the listed address, whether the room agrees too."""
+        return find_street(address, self.parts.streets, self.entities)
+
     def company(self, name: str) -> int | None:
         """The first listing of the company of that primary name, or of the party of that subject key."""
         return self.parts.companies.get(name.casefold())
@@ -216,4 +224,5 @@ def _made(
         np.array(leads, np.uint32),
         placed(entities),
         companies,
+        streets(entities),
     )

@@ -62,10 +62,15 @@ NETWORKS = ("home", "mobile", "hosting", "vpn", "proxy", "tor")
 PURPOSES = ("residence", "shipping", "registered", "document")
 TEXT_KINDS = ("bio", "proposal", "message")
 ADDRESS_KINDS = ("home", "office", "forwarder", "mail_drop", "box", "hotel")
+LINK_KINDS = (
+    "payout", "wallet", "phone", "email", "device", "ip", "subnet", "shipping_address", "document",
+    "document_image", "avatar", "text", "referee", "payer_is_payee", "rating_ring",
+)  # fmt: skip
 Network = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(NETWORKS)})]
 Purpose = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(PURPOSES)})]
 AddressKind = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(ADDRESS_KINDS)})]
 TextKind = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(TEXT_KINDS)})]
+LinkKind = Annotated[str, Meta(max_length=200, extra_json_schema={"enum": list(LINK_KINDS)})]
 
 FewNames = Annotated[tuple[Name, ...], Meta(max_length=100)]
 FewShort = Annotated[tuple[Short, ...], Meta(max_length=100)]
@@ -401,9 +406,13 @@ class PreviousAccount(_Part, frozen=True, kw_only=True):
 
 
 class Link(_Part, frozen=True, kw_only=True):
-    """Other accounts that share something with this one, found by the population step."""
+    """Other accounts that share something with this one, found by the population step.
 
-    kind: Short | None = None
+    ``degree`` is how many accounts share it, this one included; ``hub`` marks what many strangers share as a
+    matter of course: an office, a campus, the network of a carrier, a forwarder.
+    """
+
+    kind: LinkKind | None = None
     accounts: Annotated[tuple[Short, ...], Meta(max_length=10_000)] | None = None
     degree: Count | None = None
     hub: bool | None = None

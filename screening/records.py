@@ -19,7 +19,7 @@ import msgspec
 from screening.errors import Problem, RecordError, shown
 from screening.profile import MAX_DEPTH, Profile, Related
 
-__all__ = ["json_schema", "profile_from", "read_jsonl"]
+__all__ = ["json_schema", "numbered_jsonl", "profile_from", "read_jsonl"]
 
 MAX_LINE = 20_000_000
 """A JSON line longer than this many bytes is an error record, and is not parsed."""
@@ -73,25 +73,31 @@ def read_jsonl(lines: Iterable[bytes], *, name: str, kind: str | None = None) ->
         name: the file's name, for messages: ``profiles.jsonl, line 3``.
         kind: the kind of records that do not state one.
     """
+    return (record for _, record in numbered_jsonl(lines, name=name, kind=kind))
+
+
+def numbered_jsonl(
+    lines: Iterable[bytes], *, name: str, kind: str | None = None
+) -> Iterator[tuple[int, Profile | RecordError]]:
+    """The same as :func:`read_jsonl`, each with the number of its line."""
     for number, line in enumerate(lines, start=1):
         text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if not text.strip():
             continue
         place = f"{name}, line {number}"
         if len(text) > MAX_LINE:
-            yield RecordError(
-                [Problem("", "", f"a line of {len(text)} bytes; the limit is {MAX_LINE}")], place=place
-            )
+            message = f"a line of {len(text)} bytes; the limit is {MAX_LINE}"
+            yield number, RecordError([Problem("", "", message)], place=place)
             continue
         try:
-            yield profile_from(msgspec.json.decode(text), place=place, kind=kind)
+            yield number, profile_from(msgspec.json.decode(text), place=place, kind=kind)
         except RecordError as error:
-            yield error
+            yield number, error
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             message = f"not a JSON object in UTF-8: {error}"
-            yield RecordError([Problem("", "", message)], place=place)
+            yield number, RecordError([Problem("", "", message)], place=place)
         except RecursionError:
-            yield RecordError([Problem("", "", "nested too deeply")], place=place)
+            yield number, RecordError([Problem("", "", "nested too deeply")], place=place)
 
 
 def json_schema() -> dict[str, Any]:

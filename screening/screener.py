@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
@@ -77,7 +77,7 @@ class Screener:
         }
         self._caps = self.policy.all_caps
         self._fields = sorted({path for indicator in active for path in _paths(indicator.needs)})
-        self._known = tuple(map(_known, self._fields))
+        self._heads = _heads(self._fields)
         self._required = [
             (required.name, tuple(map(_given, required.needs))) for required in self.policy.expects.required
         ]
@@ -103,7 +103,7 @@ class Screener:
             self._gaps = {today: found}
         return found
 
-    def score(self, profile: object, *, today: dt.date | None = None) -> Assessment:
+    def score(self, profile: object, *, today: dt.date | None = None, cleared: Collection[str] = ()) -> Assessment:
         """Score one profile.
 
         >>> Screener().score({"id": "u1", "name": "Marta Wzorowa", "country": "PL"}).band.value
@@ -112,6 +112,8 @@ class Screener:
         Args:
             profile: a mapping, a :class:`Profile`, or any object with attributes of those names.
             today: the date of the assessment; the current one if ``None``, and recorded.
+            cleared: parties (:meth:`~screening.prepared.Prepared.party`) that a person found this profile not to
+                be: no hit on one of them counts or is shown.
 
         Raises:
             RecordError: the record cannot be screened; it lists every mistake.
@@ -121,11 +123,16 @@ class Screener:
         read, unread = read_values(given, today)
         plan = self._plan(read)
         hits = self._search.hits(read, self.policy.name_threshold, today)
+        numbers = self._search.numbers(read, today)
+        if cleared:
+            hits = tuple(hit for hit in hits if hit.party not in cleared)
+            numbers = tuple(hit for hit in numbers if hit.party not in cleared)
         context = Context(
             today=today,
             name_threshold=self.policy.name_threshold,
             hits=hits,
-            numbers=self._search.numbers(read, today),
+            numbers=numbers,
+            addresses=tuple(a for a in self._search.addresses(read, today) if a.party not in cleared),
             phones=tuple(places.phone(text, read.country) if text else None for text in read.phones or ()),
         )
         findings = [
@@ -198,10 +205,7 @@ class Screener:
         return score_frame(partial(self.score, today=_day(today)), frame)
 
     def _plan(self, profile: Profile) -> _Plan:
-        mask = 0
-        for bit, known in enumerate(self._known):
-            if known(profile):
-                mask |= 1 << bit
+        mask = _mask(profile, self._heads)
         missing = tuple(name for name, needs in self._required if not any(given(profile) for given in needs))
         key = (profile.kind, mask, missing)
         plan = self._plans.get(key)
@@ -296,10 +300,43 @@ def _said(need: Need) -> str:
     return need if isinstance(need, str) else "one of " + ", ".join(need)
 
 
-def _known(path: str) -> Callable[[Profile], bool]:
-    """Whether a profile knows the field at ``path``; a list that is known to be empty is known."""
-    values = _values(path)
-    return lambda profile: any(value is not None for value in values(profile))
+_Head = tuple[str, int, tuple[tuple[str, int], ...]]
+"""A field of a profile, its own bit if it is asked for, and the bits of the fields of its parts."""
+
+
+def _heads(paths: Sequence[str]) -> tuple[_Head, ...]:
+    """The fields at ``paths``, numbered by bits and gathered by their first part."""
+    own: dict[str, int] = {}
+    parts: dict[str, list[tuple[str, int]]] = {}
+    for number, path in enumerate(paths):
+        head, _, tail = path.partition(".")
+        parts.setdefault(head, [])
+        if tail:
+            parts[head].append((tail, 1 << number))
+        else:
+            own[head] = 1 << number
+    return tuple((head, own.get(head, 0), tuple(tails)) for head, tails in parts.items())
+
+
+def _mask(profile: Profile, heads: Sequence[_Head]) -> int:
+    """Which fields a profile knows, a bit each; a list that is known to be empty is known, and so are its parts.
+
+    Most fields of most profiles are not known: those cost one look at their first part.
+    """
+    mask = 0
+    for head, own, parts in heads:
+        value = getattr(profile, head)
+        if value is None:
+            continue
+        mask |= own
+        for name, bit in parts:
+            if isinstance(value, tuple):
+                known = not value or any(getattr(item, name) is not None for item in value)
+            else:
+                known = getattr(value, name) is not None
+            if known:
+                mask |= bit
+    return mask
 
 
 def _given(path: str) -> Callable[[Profile], bool]:

@@ -18,6 +18,7 @@ import msgspec
 from screening import places
 from screening.profile import (
     ADDRESS_KINDS,
+    LINK_KINDS,
     NETWORKS,
     PURPOSES,
     TEXT_KINDS,
@@ -26,6 +27,7 @@ from screening.profile import (
     Handle,
     Identity,
     Job,
+    Link,
     Login,
     Payment,
     Payout,
@@ -198,6 +200,7 @@ _READERS: dict[type, dict[str, _Reader]] = {
     Visa: {"country": _country, "issued": _any_date, "expires": _any_date},
     Registration: {"country": _country},
     Change: {"at": _past},
+    Link: {"kind": _choice(*LINK_KINDS)},
     PreviousAccount: {"closed": _any_date},
     Rating: {"at": _past},
     Repository: {"created": _past, "first_commit": _any_date, "last_commit": _any_date},

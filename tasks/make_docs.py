@@ -11,6 +11,7 @@ the first lines of that.
 from __future__ import annotations
 
 import argparse
+import csv
 import inspect
 import os
 import re
@@ -309,6 +310,26 @@ def places_and_ranges() -> str:
     return table(("file", "rows in use", "rows shown to reviewers, not used"), rows)
 
 
+def red_flags() -> str:
+    """Every published red flag, and the indicators that cover it or the reason why none does."""
+    covering: dict[str, list[str]] = {}
+    for indicator in INDICATORS:
+        for flag in indicator.flags:
+            covering.setdefault(flag, []).append(indicator.id)
+    with (DOCS / "red_flags.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            (row["id"], row["flag"], covering.get(row["id"], []), row["why_not"]) for row in csv.DictReader(file)
+        ]
+    wrong = [flag for flag, _, ids, why in rows if bool(ids) == bool(why)]
+    unknown = sorted(covering.keys() - {flag for flag, *_ in rows})
+    if wrong or unknown:
+        raise SystemExit(f"docs/red_flags.csv: an indicator or a reason, not both: {wrong}; not in it: {unknown}")
+    covered = sum(bool(ids) for _, _, ids, _ in rows)
+    said = f"{covered} of {len(rows)} flags are covered by {len(INDICATORS)} indicators."
+    header = ("flag", "what is reported", "indicators, or why there is none")
+    return f"{said}\n\n{table(header, ((flag, text, code(ids) or why) for flag, text, ids, why in rows))}"
+
+
 def list_formats() -> str:
     """Every format that can be read, and on what it was tested."""
     ofac = ("OFAC's CSV files", "`ofac_sdn`, `ofac_cons`", "whole files")
@@ -479,6 +500,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = MappingProxyType(
             licences,
             reported_parties,
             places_and_ranges,
+            red_flags,
             list_formats,
             official_lists,
             own_list_columns,

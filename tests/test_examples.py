@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import tomllib
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -13,11 +14,12 @@ import pytest
 from screening.assessment import Assessment
 from screening.columns import read_csv
 from screening.errors import RecordError
-from screening.indicators import INDICATORS
+from screening.indicators import FAMILIES
 from screening.policy import Policy
 from screening.profile import Profile
 from screening.records import profile_from, read_jsonl
 from screening.screener import Screener
+from screening.sources import cite
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TODAY = dt.date(2026, 11, 23)
@@ -49,6 +51,7 @@ PROFILES = _good(_records())
 PLAIN = [profile for profile in PROFILES if "plain" in (profile.tags or ())]
 VENDORS = _good(_vendors())
 CASES = sorted((EXAMPLES / "cases").glob("*.json"))
+ABOUT = tomllib.loads((EXAMPLES / "cases" / "about.toml").read_text(encoding="utf-8"))
 
 
 def expected(profile: Profile) -> str:
@@ -108,10 +111,14 @@ def test_a_run_goes_on_after_bad_records() -> None:
     assert (len(assessments), len(errors)) == (len(PROFILES), 4)
 
 
-def test_the_profiles_show_every_indicator() -> None:
-    seen = {finding.id for profile in PROFILES for finding in scored(profile).findings}
-    brought = {"watchlist.alleged_identifier"}  # needs a list of threat intelligence, which no example brings
-    assert {indicator.id for indicator in INDICATORS} - brought == seen
+def case(path: Path) -> Profile:
+    return profile_from(json.loads(path.read_text(encoding="utf-8")), place=path.name)
+
+
+def test_the_profiles_show_every_family() -> None:
+    """Every indicator has cases of its own in tests/indicators/cases."""
+    shown = {finding.family for profile in (*PROFILES, *map(case, CASES)) for finding in scored(profile).findings}
+    assert shown == set(FAMILIES)
 
 
 def test_the_profiles_show_every_band_and_their_ids_are_unique() -> None:
@@ -167,10 +174,20 @@ def test_the_policy_is_valid_and_differs_only_where_it_says() -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_every_case_gets_the_band_of_its_tag(path: Path) -> None:
-    profile = profile_from(json.loads(path.read_text(encoding="utf-8")), place=path.name)
+def test_every_case_study_is_judged_as_its_story_says(path: Path) -> None:
+    about, profile = ABOUT[path.stem], case(path)
     assert profile.id == path.stem
-    assert scored(profile).band == expected(profile)
+    assert about["story"]
+    assert all(cite(source) for source in about["sources"])
+    assessment = scored(profile)
+    assert assessment.band == expected(profile) == about["band"], assessment.band_reason
+    counted = {finding.id for finding in assessment.findings if finding.points > 0}
+    assert counted >= set(about["findings"])
+
+
+def test_every_case_study_has_its_story() -> None:
+    assert set(ABOUT) == {path.stem for path in CASES}
+    assert sum(bool(about["findings"]) for about in ABOUT.values()) >= 12
 
 
 def test_every_file_of_the_examples_is_run_by_a_test() -> None:

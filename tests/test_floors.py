@@ -72,7 +72,7 @@ CLOCKS = frozenset({"dt.datetime", "dt.date", "datetime", "date", "datetime.date
 EDGE = frozenset({"screener", "frames", "cli"})
 
 PURE = frozenset(
-    {"__future__", "collections", "collections.abc", "functools", "itertools", "math", "re", "typing"}
+    {"__future__", "collections", "collections.abc", "functools", "itertools", "math", "re", "types", "typing"}
 )
 EFFECTS = frozenset({"open", "input", "print", "exec", "eval", "__import__", "globals", "breakpoint"})
 

@@ -133,6 +133,75 @@ def score(files: tuple[str, ...], form: str, output: str | None, **chosen: Any) 
     return scoring.score(files, form, output, _chosen(**chosen))
 
 
+class _InOrder(click.Command):
+    """A command that knows in which order its options were given: each file belongs to the format before it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        ctx.obj = [parameter.name for parameter in order if parameter.name in {"form", "output"}]
+        return super().parse_args(ctx, args)
+
+
+@commands.command(name="check", cls=_InOrder)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    multiple=True,
+    type=click.Choice(["text", "json", "sarif", "junit", "github", "gitlab", "html"]),
+    help="A report; several are written at once, each to the -o that follows it.",
+)
+@click.option("--output", "-o", multiple=True, metavar="FILE", help="Where the --format before it goes.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["unknown", "review", "escalate"]),
+    default="review",
+    show_default=True,
+    help="Exit with 1 from this band on.",
+)
+@click.option("--allow", metavar="FILE", help="Decisions instead of those in .screening-allow.toml.")
+@click.option("--allow-ref", metavar="REF", help="Read the decisions from this git ref, for example origin/main.")
+@click.option("--write-allow", is_flag=True, help="Draft decisions for what nobody decided yet.")
+@click.option("--baseline", metavar="FILE", help="JSON of an earlier run: fail on what is new, or escalates.")
+@click.option(
+    "--include-personal-data", "personal", is_flag=True, help="Show birth dates, documents, addresses, owners."
+)
+@_choices
+@click.pass_obj
+def check_vendors(
+    order: list[str],
+    /,
+    files: tuple[str, ...],
+    *,
+    form: tuple[str, ...],
+    output: tuple[str, ...],
+    fail_on: str,
+    allow: str | None,
+    allow_ref: str | None,
+    write_allow: bool,
+    baseline: str | None,
+    personal: bool,
+    **chosen: Any,  # noqa: ANN401
+) -> int:
+    """Check the vendors of FILE... (.csv, .xlsx, .jsonl) in CI or before a commit.
+
+    Rows are organizations unless they say otherwise. Whatever cannot be screened fails.
+    """
+    from screening.cli import checking  # noqa: PLC0415 - see the module
+
+    options = checking.Options(
+        reports=checking.paired(order, form, output),
+        fail_on=fail_on,
+        allow=allow,
+        allow_ref=allow_ref,
+        write_allow=write_allow,
+        baseline=baseline,
+        personal=personal,
+    )
+    return checking.check(files, options, _chosen(**chosen))
+
+
 @commands.command()
 @click.argument("file")
 @click.option("--id", "identifier", required=True, help="The profile to explain.")
@@ -185,7 +254,7 @@ def indicators(form: str) -> int:
 
 @commands.group()
 def policy() -> None:
-    """Check, show and compare policies."""
+    """Check, show, compare and fit policies."""
 
 
 @policy.command()
@@ -210,14 +279,140 @@ def show(file: str | None, preset: str | None) -> int:
 @policy.command()
 @click.argument("first")
 @click.argument("second")
-def compare(first: str, second: str) -> int:
-    """Show what the policy SECOND decides otherwise than FIRST."""
+@click.argument("profiles", nargs=-1)
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--limit",
+    type=click.IntRange(0, 100_000),
+    default=20,
+    show_default=True,
+    help="Show at most this many profiles of each change of band.",
+)
+@click.option("--kind", "-k", type=click.Choice(_KINDS), help="Kind of records that do not state one.")
+@click.option(
+    "--lists", "-l", multiple=True, metavar="PATH", help="Search this list, or this folder of lists, too."
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Date of the assessments instead of today's.")
+def compare(
+    first: str,
+    second: str,
+    profiles: tuple[str, ...],
+    form: str,
+    limit: int,
+    **chosen: Any,  # noqa: ANN401
+) -> int:
+    """Show what the policy SECOND decides otherwise than FIRST.
+
+    With files of PROFILES, show which of them would change band, and which points move them.
+    """
     from screening.cli import rules  # noqa: PLC0415 - see the module
 
-    return rules.compare(first, second)
+    return rules.compare(first, second, _chosen(**chosen), files=profiles, form=form, limit=limit)
+
+
+@policy.command()
+@click.argument("file")
+@click.option("--output", "-o", required=True, metavar="FILE", help="Write the fitted policy there, as TOML.")
+@click.option(
+    "--label",
+    default="label",
+    show_default=True,
+    metavar="NAME",
+    help="Column or field of the outcome, or tag before the colon: true, false or unknown.",
+)
+@click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Cross-validate in these.")
+@click.option(
+    "--false-positives",
+    type=click.FloatRange(0, 0.5, min_open=True),
+    default=0.01,
+    show_default=True,
+    metavar="SHARE",
+    help="Share of honest profiles that may be flagged; a tenth of it escalated.",
+)
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+@_choices
+def fit(
+    file: str,
+    *,
+    output: str,
+    form: str,
+    label: str,
+    folds: int,
+    false_positives: float,
+    **chosen: Any,  # noqa: ANN401
+) -> int:
+    """Fit weights, caps and thresholds to the outcomes in FILE.
+
+    FILE holds profiles whose outcome is known: a column or field `label` (true: a worker, false: honest, unknown),
+    or a tag `label:worker` or `label:honest`. The fit stays near the policy it begins from (--policy) and within
+    the laws; its proof is shown, and a person signs what is written.
+    """
+    from screening.cli import fitting  # noqa: PLC0415 - see the module
+
+    return fitting.fit(
+        file, output, form, _chosen(**chosen), label=label, folds=folds, false_positives=false_positives
+    )
 
 
 commands.add_command(lists)
+
+
+@commands.command(name="fairness")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--group", "-g", default="country", show_default=True, help="A field, or tags:PREFIX, to group by.")
+@click.option(
+    "--minimum", type=click.IntRange(min=1), default=100, show_default=True, help="Profiles that a group needs."
+)
+@click.option(
+    "--prevalence",
+    default="0.0001,0.001,0.01",
+    show_default=True,
+    metavar="RATE,...",
+    help="Base rates at which to tell what a flag is worth.",
+)
+@click.option(
+    "--sensitivity",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=0.9,
+    show_default=True,
+    help="Share of workers that is assumed to be flagged.",
+)
+@click.option(
+    "--swap/--no-swap", default=True, help="Score each profile in other countries and under other names."
+)
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
+@_choices
+def measure_fairness(
+    files: tuple[str, ...],
+    *,
+    group: str,
+    minimum: int,
+    prevalence: str,
+    sensitivity: float,
+    swap: bool,
+    form: str,
+    output: str | None,
+    **chosen: Any,  # noqa: ANN401
+) -> int:
+    """Measure how often each group of the profiles of FILE... is flagged, and by what.
+
+    Exit code 1: a group is flagged more than twice as often as the median, beyond chance, or another country or
+    name changed a band.
+    """
+    from screening.cli import fairness  # noqa: PLC0415 - see the module
+
+    return fairness.fairness(
+        files,
+        _chosen(**chosen),
+        form=form,
+        output=output,
+        group=group,
+        minimum=minimum,
+        prevalence=prevalence,
+        sensitivity=sensitivity,
+        swap=swap,
+    )
 
 
 @commands.command()

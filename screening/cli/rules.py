@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from screening.cli.setting import write
+from screening import inputs
+from screening.cli.setting import Choices, say, searched, write
+from screening.comparison import compare_policies
 from screening.drawing import table
+from screening.errors import RecordError
 from screening.indicator import Indicator, Need
 from screening.indicators import INDICATORS
 from screening.policy import Policy
 from screening.records import json_schema
+from screening.reports import comparison
 from screening.reports.escaping import in_json, visible
+from screening.screener import Screener
 
 __all__ = ["check", "compare", "indicators", "schema", "show"]
 
 _ALTERNATIVES_SHOWN = 2
+_MOST_TOLD = 100
 
 
 def indicators(form: str) -> int:
@@ -55,10 +63,29 @@ def show(file: str | None, preset: str | None) -> int:
     return 0
 
 
-def compare(first: str, second: str) -> int:
-    """Show what one policy decides otherwise than another."""
-    write(_changes(Policy.load(first), Policy.load(second), "the same settings"))
-    return 0
+def compare(first: str, second: str, choices: Choices, *, files: Sequence[str], form: str, limit: int) -> int:
+    """Show what one policy decides otherwise than another, in its settings and on profiles."""
+    before, after = Policy.load(first), Policy.load(second)
+    if not files and form == "json":
+        write(_json({name: {"from": old, "to": new} for name, (old, new) in before.diff(after).items()}))
+        return 0
+    if not files:
+        write(_changes(before, after, "the same settings"))
+        return 0
+    prepared = searched(choices.lists)
+    old, new = Screener(before, prepared), Screener(after, prepared)
+    errors: list[RecordError] = []
+    kind = choices.kind_by(old)
+    profiles = (record for file in files for record in inputs.read(file, kind=kind))
+    found = compare_policies(old, new, profiles, today=choices.today, limit=limit, errors=errors)
+    for error in errors[:_MOST_TOLD]:
+        say(str(error))
+    if form == "json":
+        write([comparison.as_json(found, before.diff(after))])
+    else:
+        write([*_changes(before, after, "the same settings"), "\n"])
+        write(comparison.as_text(found))
+    return 2 if errors else 0
 
 
 def schema() -> int:

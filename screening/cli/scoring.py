@@ -110,9 +110,10 @@ def explain(file: str, identifier: str, form: str, choices: Choices) -> int:
     tally = _Tally()
     results = list(tally.over(_scored(screener, record, choices.today) for record in found))
     if form == "json":
-        write(as_json.document(results))
+        write(as_json.explained(results, screener.policy))
     else:
-        write(text.explain(result, paint()) for result in results if isinstance(result, Assessment))
+        assessments = (result for result in results if isinstance(result, Assessment))
+        write(text.explain(assessment, paint(), screener.policy) for assessment in assessments)
     return tally.code(screener.gaps(choices.today))
 
 
@@ -121,14 +122,15 @@ def demo(file: str | None, output: str | None, choices: Choices) -> int:
     examples = Path(screening.__file__).parents[1] / "examples" / "profiles.jsonl"
     if file is None and not examples.is_file():
         raise InputError("the example profiles come with a checkout, not with the wheel: screening demo FILE")
-    tally = _Tally()
+    tally, screener = _Tally(), choices.screener()
     source = file or str(examples)
-    results = list(tally.over(_results(choices.screener(), [source], choices)))
+    results = list(tally.over(_results(screener, [source], choices)))
     assessments = [result for result in results if isinstance(result, Assessment)]
     if not assessments:
         raise InputError(f"{source}: no profile in it could be scored")
     write([text.render(assessments, paint()), "\n"])
-    write([paint()("The one with most to explain\n\n", "title"), text.explain(_telling(assessments), paint())])
+    telling = text.explain(_telling(assessments), paint(), screener.policy)
+    write([paint()("The one with most to explain\n\n", "title"), telling])
     if output is not None:
         folder = Path(output)
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ import msgspec
 
 from screening import compiled
 from screening.assessment import Band
-from screening.errors import InputError, WatchlistError
+from screening.errors import InputError, PolicyError, WatchlistError
 from screening.lists import bundled, read, read_folder
 from screening.lists.folder import BOOK, read_current
 from screening.policy import Policy
@@ -23,7 +23,7 @@ from screening.reports.text import Paint, plain
 from screening.screener import Screener
 from screening.watchlist import Watchlist
 
-__all__ = ["Choices", "paint", "say", "searched", "write"]
+__all__ = ["Choices", "keys", "paint", "say", "searched", "write"]
 
 _MOST_TOLD = 10
 _STYLES: dict[str, dict[str, str | bool]] = {
@@ -59,12 +59,23 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             PolicyError: the policy cannot be used.
             WatchlistError: a list is missing or damaged.
         """
-        policy = Policy.load(self.policy) if self.policy else Policy()
+        return Screener(self.rules(), searched(self.lists))
+
+    def rules(self, *, preset: str = Policy().preset) -> Policy:
+        """The policy in force.
+
+        Args:
+            preset: what holds where neither a policy nor a preset was named.
+
+        Raises:
+            PolicyError: the policy cannot be used.
+        """
+        policy = Policy.load(self.policy) if self.policy else Policy(preset=preset)
         if self.preset:
             policy = msgspec.structs.replace(policy, preset=self.preset)
         if self.require:
-            policy = msgspec.structs.replace(policy, required_lists=self.require)
-        return Screener(policy, searched(self.lists))
+            policy = msgspec.structs.replace(policy, required_lists=keys(self.require))
+        return policy
 
     def kind_by(self, screener: Screener) -> str | None:
         """The kind of records that do not state one: vendors are organisations."""
@@ -74,6 +85,21 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     def today(self) -> dt.date:
         """The date of the assessments."""
         return self.date or dt.datetime.now(tz=dt.UTC).date()
+
+
+def keys(given: Iterable[str]) -> tuple[str, ...]:
+    """Keys of lists, given one by one or separated by commas.
+
+    >>> keys(["ofac_sdn, un_sc", "eu_fsf"])
+    ('ofac_sdn', 'un_sc', 'eu_fsf')
+
+    Raises:
+        PolicyError: there is none: a requirement that asks for nothing is a mistake.
+    """
+    found = tuple(key.strip() for part in given for key in part.split(",") if key.strip())
+    if not found:
+        raise PolicyError("--require names no list")
+    return found
 
 
 def searched(paths: Sequence[str]) -> Prepared:

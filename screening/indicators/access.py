@@ -1,21 +1,42 @@
-"""Logins, networks and devices that contradict what the profile states."""
+"""Logins, networks and devices that contradict what the profile states.
+
+The analysis of times stands in :mod:`screening.sessions` and :mod:`screening.hours`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
-from screening import places
-from screening.evidence import Evidence
-from screening.indicator import Context, Indicator
+from screening import hours, places, sessions
+from screening.evidence import Evidence, Grade
+from screening.indicator import Context, Indicator, noted
 from screening.places import country_name
 from screening.profile import Login, Profile
+from screening.sessions import DAY, HIDDEN, HOUR, Mark, network_of, timed
 from screening.statements import stated_countries
 
 __all__ = ["INDICATORS"]
 
-_HIDDEN = frozenset({"hosting", "vpn", "proxy", "tor"})
 _VPN_IS_ORDINARY = frozenset({"CN"})
 """Where public guides recommend a VPN to everybody, because much of the web is blocked."""
+_REPORTED_VPN = re.compile(r"\bastrill", re.IGNORECASE)
+"""The one service that several reports name as most used (Mandiant 2024, Red Canary 2025)."""
+_THROUGHOUT = 5
+"""So many logins over the reported VPN, and none of another kind, are its use throughout."""
+_COUNTRIES = ((DAY, "24 hours", 3, 4), (7 * DAY, "7 days", 5, 7))
+"""Window, and the different countries in it that count half and in full. The guidance gives no number. A journey
+with a stop touches two or three countries in a day, a busy week four."""
+_NETWORKS = (8, 12)
+"""Providers' networks within 24 hours that count half and in full. Home, office, telephone, a café, a train and a
+privacy VPN are six."""
+_MANY_LONG = 3
+_PAUSE, _RUN = 4 * HOUR, (36 * HOUR, 72 * HOUR)
+"""A run without a pause of four hours: nobody sleeps. A long day and the night after it stay below 36 hours."""
+_FLIGHT, _ZONES = HOUR, 3.0
+"""No flight leads in an hour to a country whose nearest clock is three hours off. Neighbours share a
+clock or differ by one or two hours."""
 _TOOLS = re.compile(r"[;,/|+&]")
 _VERSION = re.compile(r"v?[\d.]+|version")
 _NO_TOOL = frozenset({"none", "no", "n/a", "na", "-", "unknown"})
@@ -37,7 +58,7 @@ def login_contradicts_country(profile: Profile, _context: Context) -> Evidence |
     other = [(i, login) for i, login in located if login.country not in countries]
     if not countries or not other:
         return None
-    plain = [login for _, login in other if login.network not in _HIDDEN]
+    plain = [login for _, login in other if login.network not in HIDDEN]
     strength = 1.0 if 2 * len(plain) > len(located) else 0.5
     seen = ", ".join(dict.fromkeys(country_name(login.country or "") for _, login in other))
     summary = f"{len(other)} of {len(located)} logins from {seen}, profile states {_states(countries)}"
@@ -50,7 +71,7 @@ def hidden_network(profile: Profile, _context: Context) -> Evidence | None:
     Strength 0 for somebody in China, where it is how one reaches the web. Innocent elsewhere too: privacy,
     corporate gateways.
     """
-    hidden = [(i, login) for i, login in enumerate(profile.logins or ()) if login.network in _HIDDEN]
+    hidden = [(i, login) for i, login in enumerate(profile.logins or ()) if login.network in HIDDEN]
     if not hidden:
         return None
     kinds = ", ".join(dict.fromkeys(_network(login) for _, login in hidden))
@@ -82,18 +103,27 @@ def time_zone_contradicts_country(profile: Profile, _context: Context) -> Eviden
 
 
 def _tools(profile: Profile) -> dict[str, str]:
-    """Each remote-control tool, whatever its version, with the record of the first login that used it."""
+    """Each remote-control tool, whatever its version, with the first record that names it."""
     found: dict[str, str] = {}
-    for i, login in enumerate(profile.logins or ()):
-        for tool in _TOOLS.split(login.remote_tool or ""):
+    for record, text in _tool_texts(profile):
+        for tool in _TOOLS.split(text):
             name = " ".join(word for word in tool.casefold().split() if not _VERSION.fullmatch(word))
             if name and name not in _NO_TOOL:
-                found.setdefault(name, f"logins[{i}]")
+                found.setdefault(name, record)
     return found
 
 
+def _tool_texts(profile: Profile) -> Iterator[tuple[str, str]]:
+    for i, login in enumerate(profile.logins or ()):
+        if login.remote_tool:
+            yield f"logins[{i}]", login.remote_tool
+    if profile.endpoint:
+        for i, tool in enumerate(profile.endpoint.remote_tools or ()):
+            yield f"endpoint.remote_tools[{i}]", tool
+
+
 def remote_tool(profile: Profile, _context: Context) -> Evidence | None:
-    """A remote-control tool was in use on the device.
+    """A remote-control tool was in use, or is installed, on the device.
 
     Innocent: support sessions, a person's own second computer. Ask whether the employer issued it.
     """
@@ -102,7 +132,7 @@ def remote_tool(profile: Profile, _context: Context) -> Evidence | None:
 
 
 def remote_tools(profile: Profile, _context: Context) -> Evidence | None:
-    """Two or more remote-control tools were in use on the account's devices.
+    """Two or more remote-control tools were in use, or are installed, on the account's devices.
 
     Reported of laptops that a helper keeps running for somebody far away. Innocent: a support worker's machine.
     """
@@ -129,6 +159,169 @@ def reported_range(profile: Profile, _context: Context) -> Evidence | None:
     return best
 
 
+def many_countries(profile: Profile, _context: Context) -> Evidence | None:
+    """Logins come from many countries within a day or a week.
+
+    Three within 24 hours or five within 7 days count half, four or seven in full; half of that again if some came
+    over a VPN or proxy, which is elsewhere than its user. Innocent: a journey with stops, VPN servers tried in
+    turn, an account that a team shares.
+    """
+    if len({login.country for login in profile.logins or ()} - {None}) < _COUNTRIES[0][2]:
+        return None
+    located = [session for session in timed(profile.logins) if session.login.country]
+    plain = [session for session in located if session.login.network not in HIDDEN]
+    found = _many_countries(plain, 1.0)
+    if not _VPN_IS_ORDINARY.isdisjoint(stated_countries(profile)):
+        return found
+    hidden = _many_countries(located, 0.5) if len(plain) < len(located) else None
+    return max((one for one in (found, hidden) if one), key=lambda one: one.strength, default=None)
+
+
+def _many_countries(located: list[sessions.Session], part: float) -> Evidence | None:
+    marks = [Mark(session.at, session.position, session.login.country or "") for session in located]
+    best: Evidence | None = None
+    for window, said, half, full in _COUNTRIES:
+        different = sessions.richest(marks, window)
+        strength = part * (1.0 if len(different) >= full else 0.5 if len(different) >= half else 0.0)
+        if strength > (best.strength if best else 0.0):
+            names = ", ".join(country_name(mark.value) for mark in different)
+            records = tuple(f"logins[{mark.position}]" for mark in different)
+            best = Evidence(f"logins from {len(different)} countries within {said}: {names}", records, strength)
+    return best
+
+
+def many_addresses(profile: Profile, context: Context) -> Evidence | None:
+    """Logins come from many providers' networks within a day.
+
+    Counted are providers, by number or block of addresses, for one provider hands out many addresses. Logins from
+    a mobile network are left out, and nothing is said where many countries say it already. Innocent: a day of
+    travel, VPN servers tried in turn, an agency's staff.
+    """
+    half, full = _NETWORKS
+    if len({network_of(login) for login in profile.logins or ()}) < half:
+        return None
+    seen = [session for session in timed(profile.logins) if session.login.network != "mobile"]
+    marks = [Mark(s.at, s.position, network) for s in seen if (network := network_of(s.login))]
+    different = sessions.richest(marks, DAY)
+    if len(different) < half or many_countries(profile, context) is not None:
+        return None
+    summary = f"logins from {len(different)} providers' networks within 24 hours"
+    records = tuple(f"logins[{mark.position}]" for mark in different)
+    return Evidence(summary, records, 1.0 if len(different) >= full else 0.5)
+
+
+def long_session(profile: Profile, _context: Context) -> Evidence | None:
+    """The account is active for a day and longer without a break.
+
+    Sessions of 24 hours and more, or sessions that follow one another for 36 hours without a pause of four. Once
+    counts half; three such sessions, or 72 hours, in full. Innocent: a window left open, an app that signs in by
+    itself, a release weekend.
+
+    >>> long_session(Profile(id="u", logins=(Login(duration_hours=31),)), None).summary
+    '1 session of 24 hours or more, the longest of 31'
+    """
+    long = [
+        (i, x.duration_hours) for i, x in enumerate(profile.logins or ()) if (x.duration_hours or 0) >= DAY / HOUR
+    ]
+    if long:
+        sessions_said = "session" if len(long) == 1 else "sessions"
+        most = max(duration or 0 for _, duration in long)
+        summary = f"{len(long)} {sessions_said} of 24 hours or more, the longest of {most:g}"
+        return Evidence(summary, tuple(f"logins[{i}]" for i, _ in long), 1.0 if len(long) >= _MANY_LONG else 0.5)
+    run = sessions.without_pause(timed(profile.logins), _PAUSE)
+    lasted = run[-1].at - run[0].at if run else 0.0
+    if lasted < _RUN[0]:
+        return None
+    summary = f"{len(run)} logins in {lasted / HOUR:.0f} hours without a pause of 4 hours"
+    return Evidence(summary, tuple(f"logins[{s.position}]" for s in run), 1.0 if lasted >= _RUN[1] else 0.5)
+
+
+def impossible_travel(profile: Profile, _context: Context) -> Evidence | None:
+    """Logins from home networks of two far countries lie closer in time than any flight between them.
+
+    Less than an hour apart, in countries whose nearest clocks differ by three hours. Only logins that are known to
+    come from a fixed line at home are read: a phone abroad comes in through its carrier at home, and a VPN from
+    anywhere. Once counts half. Innocent: a slip of the address table, a relative who shares the account.
+    """
+    pairs = [
+        (before, after)
+        for before, after in sessions.too_close(timed(profile.logins), _FLIGHT)
+        if hours.hours_apart(before.login.country or "", after.login.country or "") >= _ZONES
+    ]
+    if not pairs:
+        return None
+    before, after = pairs[0]
+    here, there = country_name(before.login.country or ""), country_name(after.login.country or "")
+    times = "" if len(pairs) == 1 else f", {len(pairs)} times in all"
+    summary = f"logins from homes in {here} and {there} within {(after.at - before.at) / 60:.0f} minutes{times}"
+    records = dict.fromkeys(f"logins[{session.position}]" for pair in pairs for session in pair)
+    return Evidence(summary, tuple(records), 0.5 if len(pairs) == 1 else 1.0)
+
+
+def reported_vpn(profile: Profile, _context: Context) -> Evidence | None:
+    """Logins come over the one VPN service that several reports name as most used.
+
+    Half strength, in full if at least five logins do and none comes over another network. Strength 0 for somebody
+    in China, where foreigners and locals use it to reach the web. Innocent elsewhere too: who lived there once
+    keeps the subscription.
+    """
+    logins = profile.logins or ()
+    seen = [(i, x.provider) for i, x in enumerate(logins) if x.provider and _REPORTED_VPN.search(x.provider)]
+    if not seen:
+        return None
+    known = sum(1 for login in logins if login.network or login.provider)
+    ordinary = not _VPN_IS_ORDINARY.isdisjoint(stated_countries(profile))
+    strength = 0.0 if ordinary else 1.0 if len(seen) == known >= _THROUGHOUT else 0.5
+    suffix = ", as is usual in the stated place" if ordinary else ""
+    summary = f"{len(seen)} of {known} logins over {seen[0][1]}{suffix}"
+    return Evidence(summary, tuple(f"logins[{i}]" for i, _ in seen), strength)
+
+
+def active_hours_contradict_country(profile: Profile, _context: Context) -> Evidence | None:
+    """The hours of activity are those of nobody who lives in the stated place, by day or by night.
+
+    The one long pause of weeks of logins has its middle between 15:00 and 21:00 of the stated place. Silent below
+    40 sessions on 14 days, with a second pause beside the first, about people who work nights, and so mostly about
+    the Americas, whose night workers keep the hours of a day in East Asia. Innocent: travel, customers on another
+    continent, a baker's or a nurse's shifts.
+    """
+    pause = hours.pause_of(profile.logins)
+    if pause is None:
+        return None
+    offsets, stated = hours.stated_offsets(profile)
+    if not offsets or not hours.contradicts(pause, offsets):
+        return None
+    local = " or ".join(dict.fromkeys(pause.local(offset) for offset in (min(offsets), max(offsets))))
+    summary = (
+        f"{pause.sessions} logins on {pause.days} days pause at {local} of the stated place, "
+        f"as if it were night there"
+    )
+    return Evidence(summary, (*(f"logins[{i}]" for i in pause.positions), *stated))
+
+
+def commit_clock_contradicts_country(profile: Profile, context: Context) -> Evidence | None:
+    """The clock of most commits is that of no place the profile names.
+
+    Read from at least 20 commits in repositories of the last two years and of one author; UTC is left out, which
+    servers write. Countries of stated jobs and schools count as named. Innocent: a move, a journey, another's
+    computer.
+
+    >>> from datetime import date
+    >>> from screening.profile import Repository, Work
+    >>> work = Work(repositories=(Repository(utc_offsets=(9.0,) * 25),))
+    >>> context = Context(today=date(2026, 1, 1), name_threshold=0.8)
+    >>> commit_clock_contradicts_country(Profile(id="u", country="PL", work=work), context).summary
+    '25 of 25 commits made by a clock at UTC+9, in no place that the profile names'
+    """
+    found = hours.foreign_commits(profile, context.today)
+    if found is None:
+        return None
+    foreign, known, records = found
+    clocks = ", ".join(f"UTC{offset:+g}" for offset, _ in Counter(foreign).most_common(3))
+    summary = f"{len(foreign)} of {known} commits made by a clock at {clocks}, in no place that the profile names"
+    return Evidence(summary, records)
+
+
 def _network(login: Login) -> str:
     return f"{login.network} ({login.provider})" if login.provider else str(login.network)
 
@@ -138,6 +331,26 @@ def _states(countries: dict[str, str]) -> str:
 
 
 _STATED = ("country", "addresses.country", "tax_country")
+
+
+def _endpoint(
+    id_: str, seen: str, grade: Grade, flag: str, *, sources: tuple[str, ...], about: str, why: str
+) -> Indicator:
+    """A row on what was noted of the computer: the field is named like the indicator."""
+    path = f"endpoint.{id_.partition('.')[2]}"
+    return Indicator(
+        id=id_,
+        check=noted(path, seen),
+        about=about,
+        grade=grade,
+        needs=(path,),
+        sources=sources,
+        flags=(flag,),
+        why=why,
+        expected=False,
+    )
+
+
 INDICATORS = (
     Indicator(
         id="access.login_contradicts_country",
@@ -145,7 +358,8 @@ INDICATORS = (
         grade="moderate",
         needs=("logins.country", _STATED),
         sources=("US22: red flags for platforms, logins from various countries", "PSA25-07"),
-        flags=("ID-03", "AC-01"),
+        flags=("ID-03",),
+        why="The guidance names work from elsewhere than stated; journeys and employers' gateways look alike.",
     ),
     Indicator(
         id="access.hidden_network",
@@ -154,6 +368,7 @@ INDICATORS = (
         needs=("logins.network",),
         sources=("US22: use of VPNs and proxies", "SEAL"),
         flags=("AC-05",),
+        why="Named by the guidance, and used by a large part of honest people for privacy or at work.",
     ),
     Indicator(
         id="access.time_zone_contradicts_country",
@@ -162,22 +377,25 @@ INDICATORS = (
         needs=(("time_zone", "logins.time_zone"), _STATED),
         sources=("SEAL",),
         flags=("AC-20",),
+        why="Named by a guide; it contradicts the person's own device, as travel and wrong settings do.",
     ),
     Indicator(
         id="access.remote_tool",
         check=remote_tool,
         grade="moderate",
-        needs=("logins.remote_tool",),
+        needs=(("logins.remote_tool", "endpoint.remote_tools"),),
         sources=("MAND24", "DOJ25"),
         flags=("AC-15",),
+        why="Several reports name the tools; support staff and owners of two computers use one every day.",
     ),
     Indicator(
         id="access.remote_tools",
         check=remote_tools,
         grade="strong",
-        needs=("logins.remote_tool",),
+        needs=(("logins.remote_tool", "endpoint.remote_tools"),),
         sources=("RF26", "MAND24"),
         flags=("AC-16",),
+        why="Two reports name several tools together on one machine; few honest people keep two.",
     ),
     Indicator(
         id="access.reported_range",
@@ -186,6 +404,182 @@ INDICATORS = (
         needs=("logins.ip",),
         sources=("RF17",),
         flags=("AC-09", "AC-10", "AC-11"),
+        why="Reported years ago; ranges change hands, and who has one today most likely has no part in it.",
+    ),
+    Indicator(
+        id="access.many_countries",
+        check=many_countries,
+        grade="moderate",
+        needs=("logins.at", "logins.country"),
+        sources=("US22: red flags for platforms, various addresses in a short time",),
+        flags=("AC-01",),
+        why="The first flag for platforms; few honest people log in from three countries in a day, some do.",
+    ),
+    Indicator(
+        id="access.many_addresses",
+        check=many_addresses,
+        grade="moderate",
+        needs=("logins.at", ("logins.ip", "logins.asn")),
+        sources=("US22: red flags for platforms, various addresses in a short time",),
+        flags=("AC-01",),
+        why="The same flag without the countries; eight providers in a day are rare, and VPN users reach them.",
+    ),
+    Indicator(
+        id="access.long_session",
+        check=long_session,
+        grade="moderate",
+        needs=(("logins.duration_hours", "logins.at"),),
+        sources=("US22: red flags for platforms, logged in for days",),
+        flags=("AC-03",),
+        why="Named by the guidance; one window left open is ordinary, and counts half.",
+    ),
+    Indicator(
+        id="access.impossible_travel",
+        check=impossible_travel,
+        grade="moderate",
+        needs=("logins.at", "logins.country", "logins.network"),
+        sources=("US22: red flags for platforms, various countries in a short time",),
+        flags=("AC-22",),
+        why="Nobody travels so, but tables that place addresses err, and families share accounts.",
+    ),
+    Indicator(
+        id="access.reported_vpn",
+        check=reported_vpn,
+        grade="moderate",
+        needs=("logins.provider",),
+        sources=("MAND24", "RECA25", "RF26"),
+        flags=("AC-06", "AC-07"),
+        why="Several reports found workers by it, yet most of its customers are others: half strength as a rule.",
+        expected=False,
+    ),
+    Indicator(
+        id="access.active_hours_contradict_country",
+        check=active_hours_contradict_country,
+        grade="moderate",
+        needs=("logins.at", ("time_zone", *_STATED)),
+        sources=("SEAL", "US22"),
+        flags=("AC-21",),
+        why="Named by a guide; so narrow that ordinary days and nights do not show it, but a journey does.",
+    ),
+    Indicator(
+        id="access.commit_clock_contradicts_country",
+        check=commit_clock_contradicts_country,
+        grade="weak",
+        needs=("work.repositories", ("time_zone", *_STATED)),
+        sources=("SEAL",),
+        flags=("AC-20",),
+        why="A guide names the clock of commits; people move, and old commits keep the clock of the old place.",
+        expected=False,
+    ),
+    _endpoint(
+        "access.remote_port_open",
+        "noted: a port for remote control is open where the logins come from",
+        "moderate",
+        "AC-04",
+        sources=("US22: red flags for platforms, port 3389",),
+        about="""A port for remote control is open where the logins come from.
+
+        Reported where it is not the firm's practice. Innocent: an own server, a rented computer, a misconfigured
+        router that nobody knows of.""",
+        why="Named by the guidance with its number; own servers and careless routers have it open as well.",
+    ),
+    _endpoint(
+        "access.ip_kvm",
+        "noted: keyboard and screen are passed on over the network by a device",
+        "strong",
+        "AC-17",
+        sources=(
+            "MS25",
+            "MAND24",
+        ),
+        about="""A device passes keyboard and screen of the computer on over the network.
+
+        Reported of laptops that a helper keeps for somebody far away: the operating system sees no software.
+        Innocent: a data centre, a tester's bench, somebody with an own laboratory.""",
+        why="Two reports name it, and honest people have no use for it on an employer's laptop.",
+    ),
+    _endpoint(
+        "access.keep_awake_tool",
+        "noted: a tool or device keeps the computer awake",
+        "weak",
+        "AC-18",
+        sources=("MAND24",),
+        about="""A tool or device keeps the computer awake.
+
+        Reported of laptops that run for somebody far away. Innocent, and common: presentations, long builds,
+        employers who count idle minutes.""",
+        why="Reported, but so many honest people run one that it counts beside other things only.",
+    ),
+    _endpoint(
+        "access.away_from_logins",
+        "noted: the issued laptop is never where the logins come from",
+        "strong",
+        "AC-19",
+        sources=("RF26: laptop location and sign-in location",),
+        about="""The issued laptop is never where the logins come from, over a long time.
+
+        Reported of laptop farms: the machine stays with a helper. Innocent: a remote desktop that the employer
+        set up, a VPN at work. Once or twice says nothing.""",
+        why="The report makes the lasting difference its mark; travel explains single days and no more.",
+    ),
+    _endpoint(
+        "access.anti_detect_browser",
+        "noted: a browser made to look like many",
+        "moderate",
+        "AC-14",
+        sources=("RF26",),
+        about="""A browser that shows every account another device.
+
+        Reported beside accounts under several names. Innocent: advertising and shops that run many accounts with
+        permission, tests, privacy.""",
+        why="Reported in use, and sold for several accounts; marketing firms use them every day.",
+    ),
+    _endpoint(
+        "access.operator_tools",
+        "noted: tools that operators use among themselves",
+        "moderate",
+        "AC-25",
+        sources=("KUD26",),
+        about="""Tools were found by which operators of one report work among themselves.
+
+        A messenger for the local network, a private chat server, marked proxies. Innocent: each is an ordinary
+        program of offices. What counts is the whole set.""",
+        why="One report, of one cluster; each of the tools alone is ordinary.",
+    ),
+    _endpoint(
+        "access.emulator",
+        "noted: an emulated phone on the computer",
+        "weak",
+        "AC-28",
+        sources=("RF26",),
+        about="""An emulated phone runs on the computer.
+
+        Reported without its purpose. Innocent: every developer of mobile applications has one.""",
+        why="The report does not say what for, and developers of mobile applications all have one.",
+    ),
+    _endpoint(
+        "access.security_key_refused",
+        "noted: a security key bound to a device was refused or passed by",
+        "moderate",
+        "AC-29",
+        sources=("MAND24",),
+        about="""A security key, or a login bound to the device, was refused or passed by.
+
+        It cannot be handed on over the network. Innocent: a lost key, none in reach of the post, a disability.
+        Ask, and offer another one.""",
+        why="Advised against them, for a key cannot be passed on; honest refusals happen, mostly for want of one.",
+    ),
+    _endpoint(
+        "access.own_device_wanted",
+        "noted: wants to work on an own device instead of the issued one",
+        "weak",
+        "AC-30",
+        sources=("SW24",),
+        about="""An own device, or a virtual one, is wanted instead of the issued laptop.
+
+        Reported: the parcel would have to go to a stranger. Innocent, and common: better hardware, customs,
+        a freelancer's own tools. Where none was issued it says nothing.""",
+        why="Reported by one firm; most freelancers would rather work on their own machine.",
     ),
 )
 """The family's checks."""

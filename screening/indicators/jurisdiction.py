@@ -94,6 +94,7 @@ INDICATORS = (
         needs=_NEEDS,
         sources=("US22: locations of DPRK IT workers", "APNIC"),
         flags=("AC-08",),
+        why="The guidance says that some work from there; one record may be a slip of a menu, so a person looks.",
     ),
     Indicator(
         id="jurisdiction.dprk_records",
@@ -103,6 +104,7 @@ INDICATORS = (
         sources=("UN2397: paragraph 8", "US22: sanctions and legal consequences", "APNIC"),
         flags=("AC-08",),
         stands_alone=True,
+        why="Two records do not slip alike, and the UN forbids the income wherever it is paid.",
     ),
 )
 """The family's checks."""

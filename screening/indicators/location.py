@@ -90,9 +90,30 @@ def _named(place: places.ReportedPlace) -> str:
 
 _SOURCES = ("UPI20", "US22: locations of DPRK IT workers", "OFAC: addresses of designated parties")
 INDICATORS = (
-    Indicator(id="location.stated", check=stated, grade="weak", needs=("country",), sources=_SOURCES),
-    Indicator(id="location.phone", check=phone, grade="weak", needs=("phones",), sources=_SOURCES),
-    Indicator(id="location.login", check=login, grade="weak", needs=("logins.country",), sources=_SOURCES),
+    Indicator(
+        id="location.stated",
+        check=stated,
+        grade="weak",
+        needs=("country",),
+        sources=_SOURCES,
+        why="Lists and reports name the place, where millions live and only a handful were reported: context.",
+    ),
+    Indicator(
+        id="location.phone",
+        check=phone,
+        grade="weak",
+        needs=("phones",),
+        sources=_SOURCES,
+        why="Whoever has lived there kept a number; the contradiction, if it is one, is counted elsewhere.",
+    ),
+    Indicator(
+        id="location.login",
+        check=login,
+        grade="weak",
+        needs=("logins.country",),
+        sources=_SOURCES,
+        why="Reports name the place, and travellers log in from it every day: context for the person who looks.",
+    ),
     Indicator(
         id="location.payout",
         check=payout,
@@ -100,6 +121,7 @@ INDICATORS = (
         needs=("payouts.country",),
         sources=("US22: red flags for platforms, transfers to bank accounts in China", "UPI20"),
         flags=("PY-01",),
+        why="The guidance names transfers to banks in China, which are lawful and common: context.",
     ),
 )
 """The family's checks; the family is capped at 25 and left out of every threshold."""

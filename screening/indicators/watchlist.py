@@ -20,6 +20,12 @@ __all__ = ["INDICATORS"]
 
 _CONFLICT = 0.5
 _LIKE = 0.5
+_ENOUGH_WORDS = 1.5
+_ONE_WORD = 0.4
+_ONE_WHOLE_WORD, _CLOSE = 0.9, 0.9
+"""What one word needs if the party is connected with the DPRK: fewer firms are, and that is what is looked for."""
+_SHIPS = frozenset({"vessel", "aircraft"})
+"""No company is one: a name that it shares with one is a word in common."""
 _ALLEGED = 0.4
 """Somebody's word, in a list that a user brought: below what sends anybody to review by itself."""
 _OF_MANY = 0.5
@@ -124,10 +130,15 @@ def similar_company(_profile: Profile, context: Context) -> Evidence | None:
 def weak_name(_profile: Profile, context: Context) -> Evidence | None:
     """An acronym, single word or guessed native name of a designated company.
 
-    Innocent: nearly always; many firms share such names. It needs a second identifier to mean anything.
+    Innocent: nearly always; many firms share such names. It needs a second identifier to mean anything. Less than
+    the whole of such a name counts less than half.
     """
     hits = [hit for hit in context.hits if _similar(hit) and _weak(hit)]
-    return _evidence(hits, lambda _: 1.0)
+    return _evidence(hits, _weak_strength)
+
+
+def _weak_strength(hit: ProfileHit) -> float:
+    return 1.0 if hit.match.complete and hit.entity.kind not in _SHIPS else _ONE_WORD
 
 
 def _similar(hit: ProfileHit) -> bool:
@@ -135,7 +146,21 @@ def _similar(hit: ProfileHit) -> bool:
 
 
 def _weak(hit: ProfileHit) -> bool:
-    return hit.alias.strength == "weak" and not (hit.alias.kind == "primary" and hit.match.complete)
+    """Whether the match rests on too little for a company: a weak name, or one word but its whole official name.
+
+    Measured on plain people (benchmarks/plain_people.py): a firm called after one surname meets some listed firm or
+    ship in one case of thirty, and a name that is more than that word in hardly any.
+    """
+    if hit.entity.kind in _SHIPS:
+        return True
+    if hit.words_agreeing >= _ENOUGH_WORDS:
+        return hit.alias.strength == "weak" and not (hit.match.complete and hit.alias.kind == "primary")
+    official = hit.alias.kind == "primary"
+    if official and hit.entity.dprk and hit.match.score >= _CLOSE and hit.words_agreeing >= _ONE_WHOLE_WORD:
+        return False
+    name = hit.alias.name.casefold()
+    as_written = all(pair.reason == "equal" and pair.b in name for pair in hit.match.aligned)
+    return not (official and hit.match.complete and as_written)
 
 
 def school(_profile: Profile, context: Context) -> Evidence | None:
@@ -235,7 +260,7 @@ _NAMES = (
 _LISTS = ("OFAC", "UN", "UPI20")
 
 
-def _row(name: str, check: Check, grade: Grade, *, stands_alone: bool = False) -> Indicator:
+def _row(name: str, check: Check, grade: Grade, why: str, *, stands_alone: bool = False) -> Indicator:
     return Indicator(
         id=f"watchlist.{name}",
         check=check,
@@ -244,18 +269,61 @@ def _row(name: str, check: Check, grade: Grade, *, stands_alone: bool = False) -
         sources=_LISTS,
         flags=("OR-01",),
         stands_alone=stands_alone,
+        why=why,
     )
 
 
 INDICATORS = (
-    _row("confirmed_person", confirmed_person, "conclusive", stands_alone=True),
-    _row("rare_person", rare_person, "strong"),
-    _row("person_name", person_name, "moderate"),
-    _row("company", company, "conclusive", stands_alone=True),
-    _row("similar_company", similar_company, "strong"),
-    _row("weak_name", weak_name, "moderate"),
-    _row("school", school, "strong"),
-    _row("reported_party", reported_party, "strong"),
+    _row(
+        "confirmed_person",
+        confirmed_person,
+        "conclusive",
+        "Name and a second identifier that few share agree with an official list: dealing is prohibited.",
+        stands_alone=True,
+    ),
+    _row(
+        "rare_person",
+        rare_person,
+        "strong",
+        "So few bear the name that a person must compare; a namesake remains possible, so no more than that.",
+    ),
+    _row(
+        "person_name",
+        person_name,
+        "moderate",
+        "Many honest people bear the name; it counts by its rarity and asks for a second identifier.",
+    ),
+    _row(
+        "company",
+        company,
+        "conclusive",
+        "Companies choose names to be told apart: all distinctive words of a listed one rarely agree by chance.",
+        stands_alone=True,
+    ),
+    _row(
+        "similar_company",
+        similar_company,
+        "strong",
+        "Fronts vary the name a little, and so do sister firms and strangers: the register number decides.",
+    ),
+    _row(
+        "weak_name",
+        weak_name,
+        "moderate",
+        "Acronyms, single words and guessed native names are shared by many firms.",
+    ),
+    _row(
+        "school",
+        school,
+        "strong",
+        "Paying a listed school is prohibited, having studied there is not: a person asks where the money goes.",
+    ),
+    _row(
+        "reported_party",
+        reported_party,
+        "strong",
+        "A public report names the party, but no authority designates it: grounds to look, not to refuse.",
+    ),
     Indicator(
         id="watchlist.number",
         check=number,
@@ -264,6 +332,7 @@ INDICATORS = (
         sources=("OFAC", "UN"),
         flags=("PY-09", "OR-01"),
         stands_alone=True,
+        why="A listed wallet, or a register number of one issuer, belongs to one party alone.",
     ),
     Indicator(
         id="watchlist.other_number",
@@ -272,13 +341,16 @@ INDICATORS = (
         needs=(("identity.document_number", "registrations", "emails", "websites", "phones", "related"),),
         sources=("OFAC", "UN"),
         flags=("OR-01",),
+        why="Numbers of several issuers coincide, and addresses and phones change hands: a person compares.",
     ),
     Indicator(
         id="watchlist.alleged_identifier",
         check=alleged_identifier,
-        grade="weak",  # unproved, third-party, often shared: a policy that trusts its source may raise it
+        grade="weak",
         needs=(("emails", "phones", "handles", "websites", "wallets", "payouts.account", "logins.ip", "related"),),
         sources=("MAND24", "SEAL"),
+        expected=False,
+        why="Unproved, brought along, often shared by many: a policy that trusts its source may raise it.",
     ),
 )
 """The family's checks: one party is one finding, however many lists and fields name it."""

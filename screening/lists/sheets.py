@@ -29,7 +29,7 @@ from screening.lists.rows import Row
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-__all__ = ["first_rows", "sheet"]
+__all__ = ["first_rows", "numbered", "sheet"]
 
 _MOST_BYTES = 1 << 28
 _MOST_CELLS = 1 << 25
@@ -75,7 +75,7 @@ def sheet(
         while file.read(_CHUNK):
             pass
     header: list[str | None] | None = None
-    for number, cells in _numbered(part, name):
+    for number, cells in numbered(part, name):
         if header is not None:
             yield Row(_under(header, part, number, cells, intake), part.name, number, intake)
         elif starts is None or starts(cells):
@@ -91,7 +91,7 @@ def first_rows(part: Part, most: int = 50, *, name: str | None = None) -> list[l
         WatchlistError: python-calamine is not installed, the workbook is damaged or too large, or there is no such
             sheet.
     """
-    return [cells for _, cells in islice(_numbered(part, name), most)]
+    return [cells for _, cells in islice(numbered(part, name), most)]
 
 
 def _header(part: Part, number: int, cells: list[str], known: Iterable[str], intake: Intake) -> list[str | None]:
@@ -121,7 +121,13 @@ def _under(header: list[str | None], part: Part, number: int, cells: list[str], 
     return found
 
 
-def _numbered(part: Part, name: str | None) -> Iterator[tuple[int, list[str]]]:
+def numbered(part: Part, name: str | None = None) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet that have text, stripped, each with its number from 1.
+
+    Raises:
+        WatchlistError: python-calamine is not installed, the workbook is damaged or too large, or there is no such
+            sheet.
+    """
     with _telling(part):
         book = _OPENED.get(part)
         if book is None:
@@ -140,7 +146,7 @@ def _opened(part: Part) -> CalamineWorkbook:
         from python_calamine import CalamineWorkbook  # noqa: PLC0415 - an extra
     except ImportError:
         raise WatchlistError(
-            f"{part.name}: XLSX lists need python-calamine: pip install 'freelance-screening[lists]'"
+            f"{part.name}: XLSX files need python-calamine: pip install 'freelance-screening[lists]'"
         ) from None
     return CalamineWorkbook.from_object(_unpacked(part))
 

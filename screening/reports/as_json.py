@@ -11,25 +11,47 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from screening.assessment import Assessment
+from screening.clearing import what_would_clear
 from screening.errors import RecordError
+from screening.policy import Policy
 from screening.reports.escaping import in_json
 
-__all__ = ["document", "lines", "render"]
+__all__ = ["document", "explained", "lines", "render"]
 
 
 def lines(results: Iterable[Assessment | RecordError]) -> Iterator[str]:
     """One line of JSON for each assessment or error record."""
     for result in results:
-        if isinstance(result, RecordError):
-            yield in_json(msgspec.json.encode({"error": result.to_dict()}).decode()) + "\n"
-        else:
-            yield in_json(result.to_json()) + "\n"
+        yield _line({"error": result.to_dict()} if isinstance(result, RecordError) else result)
 
 
 def document(results: Iterable[Assessment | RecordError]) -> Iterator[str]:
     """One JSON array, an element a line."""
+    yield from _array(lines(results))
+
+
+def explained(results: Iterable[Assessment | RecordError], policy: Policy) -> Iterator[str]:
+    """As :func:`document`, and each assessment with the key ``what_would_clear``.
+
+    Args:
+        results: assessments made with the policy, and error records.
+        policy: it says what is enough.
+    """
+    yield from _array(
+        _line({**msgspec.structs.asdict(result), "what_would_clear": what_would_clear(result, policy)})
+        if isinstance(result, Assessment)
+        else _line({"error": result.to_dict()})
+        for result in results
+    )
+
+
+def _line(value: object) -> str:
+    return in_json(msgspec.json.encode(value).decode()) + "\n"
+
+
+def _array(elements: Iterable[str]) -> Iterator[str]:
     start = "[\n"
-    for line in lines(results):
+    for line in elements:
         yield start + line.rstrip("\n")
         start = ",\n"
     yield "[]\n" if start == "[\n" else "\n]\n"

@@ -10,10 +10,13 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
 from screening.assessment import Assessment, Band, ListedHit
+from screening.clearing import Plan, Step, what_would_clear
 from screening.drawing import table, waterfall
+from screening.errors import PolicyError
 from screening.evidence import Finding
 from screening.indicators import INDICATORS
 from screening.names import Aligned
+from screening.policy import Policy
 from screening.reports.escaping import visible
 
 __all__ = ["A_PERSON_DECIDES", "Paint", "aligned", "explain", "plain", "render"]
@@ -53,14 +56,16 @@ def render(assessments: Iterable[Assessment], paint: Paint = plain) -> str:
     return "\n".join([paint(header, "title"), *painted, "", *map(visible, notes), A_PERSON_DECIDES]) + "\n"
 
 
-def explain(assessment: Assessment, paint: Paint = plain) -> str:
+def explain(assessment: Assessment, paint: Paint = plain, policy: Policy | None = None) -> str:
     """Everything about one assessment.
 
-    The rule of its band, where its points come from and on whose authority, and what could not be checked.
+    The rule of its band, where its points come from and on whose authority, what could not be checked, and what
+    would clear it.
 
     Args:
         assessment: the result to explain.
         paint: gives bands and titles their colour on a terminal.
+        policy: the one that the assessment was made with; the published one of its preset if ``None``.
     """
     parts = [
         _head(assessment, paint),
@@ -69,6 +74,7 @@ def explain(assessment: Assessment, paint: Paint = plain) -> str:
         _part("Names and numbers in the lists", _hits(assessment), paint),
         _part("Not checked, which is not clear", _unchecked(assessment), paint),
         _part("Not read, and so not known", _unread(assessment), paint),
+        _part("What would clear it", _clearing(assessment, policy), paint),
         _part("Made with", _made_with(assessment), paint),
         "\n".join([*map(visible, assessment.notes), A_PERSON_DECIDES]) + "\n",
     ]
@@ -185,6 +191,51 @@ def _unchecked(a: Assessment) -> Iterator[str]:
 def _unread(a: Assessment) -> Iterator[str]:
     for unread in a.unread:
         yield f"{visible(unread.field)}: {visible(unread.value, 80)!r}: {visible(unread.message)}"
+
+
+def _clearing(a: Assessment, policy: Policy | None) -> Iterator[str]:
+    try:
+        plan = what_would_clear(a, policy)
+    except PolicyError as error:
+        yield from _wrapped(str(error))
+        return
+    if plan.steps:
+        yield from _wrapped(_enough(plan))
+    if plan.required:
+        yield from _wrapped("What is required must be known to be clear, and what it shows counts then.")
+    if plan.steps or plan.required:
+        yield from _wrapped("Ask everybody alike: no question is asked because of a name or a place.")
+    for number, step in enumerate(plan.steps, start=1):
+        yield from ("", *_wrapped(f"{number}. {step.text}"), *_check(step))
+        yield from _indented(f"what is left then: {step.deciding_score:g} points that decide, {step.band.value}")
+    for step in plan.required:
+        yield from ("", *_wrapped(f"required: {step.text}"), *_check(step))
+
+
+def _enough(plan: Plan) -> str:
+    """What would have to be for the band to fall, in a sentence or two."""
+    start, conditions = "", ["nothing else were found"]
+    if checks := sum(not step.person_decides for step in plan.steps):
+        conditions.insert(0, f"{checks} check{'' if checks == 1 else 's'} came out well")
+    if plan.person_decides:
+        start = f"No check clears {' and '.join(plan.person_decides)}: a person must decide. "
+        conditions.insert(0, "they decided that it is false")
+    *most, last = conditions
+    said = f"{start}If {', '.join(most)} and {last}, the band would be {plan.band_then.value}."
+    return said if plan.smallest else f"{said} There were too many sets of checks to try all: fewer may be enough."
+
+
+def _check(step: Step) -> Iterator[str]:
+    yield from _indented(f"answers: {', '.join(step.answers)}")
+    yield from _indented(f"collect: {', '.join(step.collect)}")
+    if step.not_known and step.not_known != step.collect:
+        yield from _indented(f"not known yet: {', '.join(step.not_known)}")
+    label = (
+        "a person must decide; what speaks for a false positive" if step.person_decides else "it comes out well if"
+    )
+    yield from _indented(f"{label}: {step.clears}")
+    for source in step.sources:
+        yield from _indented(f"source: {source}")
 
 
 def _made_with(a: Assessment) -> Iterator[str]:
