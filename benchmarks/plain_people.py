@@ -29,11 +29,11 @@ import msgspec
 from benchmarks.invented_people import PEOPLE, TODAY, people
 from screening import Screener
 from screening.assessment import Assessment, Band
-from screening.fairness import MARK, Report, measure
+from screening.fairness.measuring import MARK, Report, measure
+from screening.fairness.swaps import SwapTest
 from screening.lists import bundled, read
 from screening.profile import Profile
 from screening.reports import fairness as report_of
-from screening.swaps import SwapTest
 
 MOST_REVIEWED = 0.005
 MOST_UNKNOWN = 0.05

@@ -21,7 +21,7 @@ import msgspec
 
 from screening.errors import InputError
 from screening.profile import Login, Profile
-from screening.sessions import HIDDEN
+from screening.signals.sessions import HIDDEN
 
 __all__ = ["Located"]
 

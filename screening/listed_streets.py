@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from screening import places
 from screening.profile import Address
-from screening.streets import ANY_ADDRESS
+from screening.signals.streets import ANY_ADDRESS
 from screening.watchlist import Entity, ListedAddress
 
 __all__ = ["Streets", "find_street", "streets"]

@@ -32,7 +32,10 @@ __all__ = ["Screener"]
 _MOST_PLANS = 10_000
 """Profiles are hostile: no more sets of known fields than this are kept."""
 _NAME_TABLES = ("common_names.csv", "business_words.csv", "legal_forms.csv", "han.csv", "han_phrases.csv")
-_TABLES = ("countries.csv", "time_zones.csv", "reported_places.csv", "ranges.csv", *_NAME_TABLES)
+_TABLES = (
+    *("countries.csv", "time_zones.csv", "reported_places.csv", "ranges.csv", "phrases.csv", "mail_domains.csv"),
+    *_NAME_TABLES,
+)
 
 
 class _Plan(msgspec.Struct, frozen=True):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from screening import account_age
-from screening.account_age import Return
 from screening.profile import Change, Login, Payment, Profile
+from screening.signals import account_age
+from screening.signals.account_age import Return
 
 
 def returned(logins: tuple[str, ...], *changes: tuple[str, str]) -> Return | None:

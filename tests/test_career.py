@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening import career
 from screening.profile import Job, Profile, Study
+from screening.signals import career
 
 DATES = st.one_of(
     st.dates(dt.date(1950, 1, 1), dt.date(2030, 12, 31)).map(str),

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.cells import span
+from screening.checking.cells import span
 from screening.cli import commands
 from screening.columns import rows_of
 from screening.reports.text import A_PERSON_DECIDES

@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from screening.allow import AllowList
+from screening.checking.allow import AllowList
 
 ROOT = Path(__file__).resolve().parents[1]
 ALLOW = ".screening-allow.toml"

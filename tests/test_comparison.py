@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from screening.assessment import Band
 from screening.cli import commands
-from screening.comparison import Comparison, Moved, Points, compare_policies
 from screening.errors import RecordError
+from screening.fitting.comparison import Comparison, Moved, Points, compare_policies
 from screening.policy import Policy
 from screening.reports import comparison
 from screening.reports.text import A_PERSON_DECIDES

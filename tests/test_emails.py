@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from screening import emails, shipped
+from screening import shipped
+from screening.signals import emails
 
 WORDS = st.text(alphabet="abmnrv-1oé", min_size=1, max_size=12)
 

@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 
 from screening.cli import commands
 from screening.errors import InputError, Problem, RecordError
-from screening.fairness import MOST_GROUPS, Report, measure
-from screening.grouping import grouping
+from screening.fairness.grouping import grouping
+from screening.fairness.measuring import MOST_GROUPS, Report, measure
+from screening.fairness.swaps import SwapTest
 from screening.profile import Profile
 from screening.rates import expected_precision, wilson
 from screening.records import profile_from
 from screening.screener import Screener
-from screening.swaps import SwapTest
 
 TODAY = dt.date(2026, 11, 23)
 

@@ -16,20 +16,20 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening import weighing
 from screening.assessment import Band, decide
 from screening.cli import commands
 from screening.errors import InputError
 from screening.evidence import LOCATION, Finding, combine
-from screening.fitting import LEAST_HONEST, LEAST_WORKERS, Fit, fit
-from screening.held_out import cross_validated
+from screening.fitting import weighing
+from screening.fitting.held_out import cross_validated
+from screening.fitting.labelled import Labelled, read_labelled
+from screening.fitting.learning import LEAST_HONEST, LEAST_WORKERS, Fit, fit
+from screening.fitting.outcomes import Outcome, all_seeing, gathered, share, standing
+from screening.fitting.weighing import HELD, SPANS, learn
 from screening.indicators import INDICATORS
-from screening.labelled import Labelled, read_labelled
-from screening.outcomes import Outcome, all_seeing, gathered, share, standing
 from screening.policy import Policy
 from screening.reports.fitted import as_toml
 from screening.screener import Screener
-from screening.weighing import HELD, SPANS, learn
 
 pytest.importorskip("scipy")
 
@@ -258,7 +258,7 @@ def test_no_profile_is_judged_by_a_fit_that_saw_it(monkeypatch: pytest.MonkeyPat
         taught.append({outcome.id for outcome in outcomes})
         return learn(outcomes, base, **more)
 
-    monkeypatch.setattr("screening.held_out.learn", watched)
+    monkeypatch.setattr("screening.fitting.held_out.learn", watched)
     outcomes = population(TRUTH, 60, 600)
     judged = list(cross_validated(outcomes, Policy(), 4, 0.01))
     everybody = {outcome.id for outcome in outcomes}
@@ -473,7 +473,7 @@ def test_without_scipy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     def missing(_name: str) -> Any:  # noqa: ANN401
         raise ImportError
 
-    monkeypatch.setattr("screening.weighing.import_module", missing)
+    monkeypatch.setattr("screening.fitting.weighing.import_module", missing)
     with pytest.raises(InputError, match=r"pip install 'freelance-screening\[fit\]'"):
         fit(population(TRUTH))
 

@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 import pytest
 
-from screening.hours import contradicts, foreign_commits, hours_apart, pause_of, stated_offsets
 from screening.profile import Address, Job, Login, Profile, Repository, Work
+from screening.signals.hours import contradicts, foreign_commits, hours_apart, pause_of, stated_offsets
 
 Habit = Callable[[random.Random, int], float]
 BEGIN = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)

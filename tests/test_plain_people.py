@@ -12,6 +12,7 @@ pytest.importorskip("pypinyin")
 
 from benchmarks.invented_people import OTHERS, SPECIAL, VARIATIONS, people
 from benchmarks.plain_people import main, measured
+from screening import inputs
 from screening.lists import bundled, read
 from screening.screener import Screener
 
@@ -45,8 +46,6 @@ def test_plain_people_are_left_in_peace_by_the_bundled_list() -> None:
 
 
 def test_the_people_can_be_written_and_read(tmp_path: Path) -> None:
-    from screening import inputs  # noqa: PLC0415 - for this test alone
-
     main(["--people", "40", "--write", str(tmp_path / "people.jsonl")])
     assert list(inputs.read(str(tmp_path / "people.jsonl"))) == list(people(40))
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.phrases import LANGUAGES
-from screening.repetition import ALIKE, alike, bands, groups, signature
+from screening.signals.phrases import LANGUAGES
+from screening.signals.repetition import ALIKE, alike, bands, groups, signature
 
 TEXTS = tomllib.loads((Path(__file__).parent / "wording_texts.toml").read_text(encoding="utf-8"))
 SENTENCES = {
@@ -88,7 +88,7 @@ def test_groups_are_told_largest_first_and_loners_left_out() -> None:
 
 def test_signatures_and_keys_are_the_same_in_every_process() -> None:
     text = " ".join(SENTENCES["ko"][:6])
-    code = "import sys; from screening.repetition import *; s = signature(sys.argv[1]); print(s, bands(s))"
+    code = "import sys; from screening.signals.repetition import *; s = signature(sys.argv[1]); print(s, bands(s))"
     done = subprocess.run([sys.executable, "-c", code, text], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"{signature(text)} {bands(signature(text))}"
 

@@ -7,7 +7,17 @@ import time
 import pytest
 
 from screening.profile import Login
-from screening.sessions import DAY, HOUR, Mark, moment, network_of, richest, timed, too_close, without_pause
+from screening.signals.sessions import (
+    DAY,
+    HOUR,
+    Mark,
+    moment,
+    network_of,
+    richest,
+    timed,
+    too_close,
+    without_pause,
+)
 
 
 def at(*times: str) -> tuple[Login, ...]:

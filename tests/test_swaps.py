@@ -9,14 +9,14 @@ import pytest
 
 from screening import places
 from screening.assessment import Assessment
-from screening.moving import COMPANIONS, moved, moved_from
+from screening.fairness.moving import COMPANIONS, moved, moved_from
+from screening.fairness.renaming import PlainName, plain_names, renamed
+from screening.fairness.swaps import COUNTRIES, CULTURES, SwapTest
 from screening.names import THRESHOLD, compare
 from screening.places.example_phones import example_phone
 from screening.profile import Profile
 from screening.records import profile_from
-from screening.renaming import PlainName, plain_names, renamed
 from screening.screener import Screener
-from screening.swaps import COUNTRIES, CULTURES, SwapTest
 from screening.values import read_values
 
 TODAY = dt.date(2026, 11, 23)

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.errors import WatchlistError
-from screening.phrases import LANGUAGES, TOPICS, Rule, compiled, rules
 from screening.profile import Text
-from screening.wording import rates, said, said_in
-from screening.words import END, legible, places, words
+from screening.signals.phrases import LANGUAGES, TOPICS, Rule, compiled, rules
+from screening.signals.wording import rates, said, said_in
+from screening.signals.words import END, legible, places, words
 
 TEXTS: dict[str, list[dict[str, str]]] = tomllib.loads(
     (Path(__file__).parent / "wording_texts.toml").read_text(encoding="utf-8")

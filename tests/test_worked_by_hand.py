@@ -168,7 +168,7 @@ def test_a_stolen_identity_with_everything_verified() -> None:
     assert (a.score, a.band) == (0.0, "clear")
     assert a.band_reason == "nothing found in what was checked"
     assert {family: (c.made, c.expected) for family, c in a.coverage.items() if family == "identity"} == {
-        "identity": (7, 9)  # nobody asked for a document or a video call that was refused
+        "identity": (7, 11)  # nobody asked for a document or a video call that was refused
     }
 
 

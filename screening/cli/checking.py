@@ -10,14 +10,15 @@ from typing import TypeAlias
 import click
 import msgspec
 
-from screening import allow, inputs, protected
-from screening.allow import AllowList
+from screening import inputs
 from screening.assessment import ListUsed
-from screening.checking import Checker
+from screening.checking import allow, protected
+from screening.checking.allow import AllowList
+from screening.checking.notices import Notice, Row, VendorCheck, baseline, trouble
+from screening.checking.vendors import Checker
 from screening.cli.setting import Choices, paint, say, searched, write
 from screening.errors import InputError, WatchlistError
 from screening.freshness import Gap
-from screening.notices import Notice, Row, VendorCheck, baseline, trouble
 from screening.policy import Policy
 from screening.reports import check_json, check_page, check_text, github, gitlab, junit, sarif
 from screening.screener import Screener

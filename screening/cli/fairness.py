@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from screening import inputs
 from screening.cli.setting import Choices, paint, say, write
 from screening.errors import InputError, Problem, RecordError
-from screening.fairness import measure
+from screening.fairness.measuring import measure
+from screening.fairness.swaps import SwapTest
 from screening.profile import Profile
 from screening.reports import fairness as report_of
 from screening.reports.text import plain
-from screening.swaps import SwapTest
 
 __all__ = ["fairness"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from screening import fitting, inputs
+from screening import inputs
 from screening.cli.setting import Choices, say, searched, write
 from screening.errors import InputError, RecordError, WatchlistError
-from screening.labelled import read_labelled
-from screening.outcomes import all_seeing, gathered
+from screening.fitting import learning as fitting
+from screening.fitting.labelled import read_labelled
+from screening.fitting.outcomes import all_seeing, gathered
 from screening.policy import Policy
 from screening.reports import fitted
 from screening.screener import Screener

@@ -8,9 +8,9 @@ import msgspec
 
 from screening import inputs
 from screening.cli.setting import Choices, say, searched, write
-from screening.comparison import compare_policies
 from screening.drawing import table
 from screening.errors import RecordError
+from screening.fitting.comparison import compare_policies
 from screening.indicator import Indicator, Need
 from screening.indicators import INDICATORS
 from screening.policy import Policy

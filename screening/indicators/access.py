@@ -1,6 +1,6 @@
 """Logins, networks and devices that contradict what the profile states.
 
-The analysis of times stands in :mod:`screening.sessions` and :mod:`screening.hours`.
+The analysis of times stands in :mod:`screening.signals.sessions` and :mod:`screening.signals.hours`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from screening import hours, places, sessions
+from screening import places
 from screening.evidence import Evidence, Grade
 from screening.indicator import Context, Indicator, noted
 from screening.places import country_name
 from screening.profile import Login, Profile
-from screening.sessions import DAY, HIDDEN, HOUR, Mark, network_of, timed
+from screening.signals import hours, sessions
+from screening.signals.sessions import DAY, HIDDEN, HOUR, Mark, network_of, timed
 from screening.statements import stated_countries
 
 __all__ = ["INDICATORS"]

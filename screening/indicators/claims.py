@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from screening import career
 from screening.evidence import Evidence
 from screening.indicator import Check, Context, Indicator
 from screening.profile import Job, Profile, Study
+from screening.signals import career
 
 __all__ = ["INDICATORS"]
 
@@ -138,8 +138,8 @@ def career_misfits_age(profile: Profile, _context: Context) -> Evidence | None:
     """By the stated birth date a job began, or a school was left, at an age at which that cannot well be.
 
     Held against the birth date are the youngest age for work of the ILO's convention, 15, and 10 for leaving a
-    school; no age is good or bad in itself. Half strength from ten years on, for young people do work. Innocent: a family
-    business, a slip in a year, child labour: whoever worked as a child is no suspect for it.
+    school; no age is good or bad in itself. Half strength from ten years on, for young people do work. Innocent: a
+    family business, a slip in a year, child labour: whoever worked as a child is no suspect for it.
 
     >>> profile = Profile(id="u", birth_date="1998", jobs=(Job(company="Example Orchard", start="2005"),))
     >>> career_misfits_age(profile, None).summary

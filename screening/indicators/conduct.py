@@ -11,7 +11,7 @@ from screening.errors import shown
 from screening.evidence import Evidence, Grade
 from screening.indicator import Check, Context, Indicator, noted
 from screening.profile import Profile
-from screening.wording import said_in
+from screening.signals.wording import said_in
 
 __all__ = ["INDICATORS"]
 
@@ -260,6 +260,18 @@ INDICATORS = (
         why="The source itself says that it is not always a flag; a default setting for many.",
         sources=("SEAL",),
         flags=("CM-17",),
+    ),
+    _note(
+        "works_around_the_clock",
+        "weak",
+        "claims no limits of time and works through the nights for many clients",
+        """The person claims to have no limits of time, and works through the nights for many clients.
+
+        Reported of workers who sat fourteen hours a day. Innocent: several jobs, clients in other time zones, a
+        sleepless season.""",
+        why="One report of a leak; many honest freelancers say the same of themselves.",
+        sources=("WIRED25",),
+        flags=("CM-16",),
     ),
     _note(
         "other_interviews_heard",

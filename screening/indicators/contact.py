@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from screening import emails
-from screening.career import earliest
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator
 from screening.names import clean
 from screening.places import country_name, shares_plan
 from screening.profile import Profile
+from screening.signals import emails
+from screening.signals.career import earliest
 from screening.statements import own_names, stated_countries
 
 __all__ = ["INDICATORS"]

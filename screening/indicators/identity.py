@@ -6,10 +6,10 @@ and rented, and a stolen one passes every check here.
 
 from __future__ import annotations
 
-from screening import account_age
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator, noted
 from screening.profile import Profile
+from screening.signals import account_age
 from screening.statements import disagree
 
 __all__ = ["INDICATORS"]

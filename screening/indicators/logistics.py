@@ -9,8 +9,8 @@ from screening.evidence import Evidence
 from screening.indicator import Context, Indicator, noted
 from screening.places import country_name
 from screening.profile import Address, Profile
+from screening.signals.streets import Street, compare_streets, of_address, street
 from screening.statements import own_names, stated_countries, whose
-from screening.streets import Street, compare_streets, of_address, street
 
 __all__ = ["AFTER_HIRE", "INDICATORS"]
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator, noted
 from screening.names import clean
-from screening.payouts import LEAST_CHANGES, MOST_CHANGES, WINDOW, digital, pays_itself, replaced, reported_service
 from screening.places import country_name
 from screening.profile import Profile
+from screening.signals.payouts import (
+    LEAST_CHANGES,
+    MOST_CHANGES,
+    WINDOW,
+    digital,
+    pays_itself,
+    replaced,
+    reported_service,
+)
 from screening.statements import stated_countries, whose
 
 __all__ = ["INDICATORS"]
@@ -57,8 +65,9 @@ def holder_differs(profile: Profile, context: Context) -> Evidence | None:
 def payout_contradicts_country(profile: Profile, context: Context) -> Evidence | None:
     """Payouts go to countries in which the profile does not say to be.
 
-    Half strength for payment services, whose accounts stand abroad as a matter of course, where other payouts
-    fit, and where the phone is of that country too, as it is with people who moved. Innocent: a bank at home kept after moving, banks that refuse foreigners.
+    Half strength for payment services, whose accounts stand abroad as a matter of course, where other payouts fit,
+    and where the phone is of that country too, as it is with people who moved. Innocent: a bank at home kept after
+    moving, banks that refuse foreigners.
 
     >>> from screening.profile import Payout
     >>> payout_contradicts_country(Profile(id="u", country="CN", payouts=(Payout(country="CN"),)), None) is None

@@ -148,8 +148,8 @@ def _similar(hit: ProfileHit) -> bool:
 def _weak(hit: ProfileHit) -> bool:
     """Whether the match rests on too little for a company: a weak name, or one word but its whole official name.
 
-    Measured on plain people (benchmarks/plain_people.py): a firm called after one surname meets some listed firm or
-    ship in one case of thirty, and a name that is more than that word in hardly any.
+    Measured on plain people (benchmarks/plain_people.py): a firm called after one surname meets some listed firm
+    or ship in one case of thirty, and a name that is more than that word in hardly any.
     """
     if hit.entity.kind in _SHIPS:
         return True

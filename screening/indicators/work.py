@@ -7,11 +7,11 @@ nationals on short visitor visas who earned an income, building works abroad by 
 
 from __future__ import annotations
 
-from screening import ratings, repetition, repositories
 from screening.errors import shown
 from screening.evidence import Evidence, Grade
 from screening.indicator import Context, Indicator, noted
 from screening.profile import Profile
+from screening.signals import ratings, repetition, repositories
 from screening.statements import visitor_visa
 
 __all__ = ["INDICATORS"]

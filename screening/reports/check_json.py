@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from screening.notices import FORM, Notice, Row, VendorCheck
+from screening.checking.notices import FORM, Notice, Row, VendorCheck
 from screening.reports.escaping import in_json
 
 __all__ = ["as_dict", "document"]

@@ -7,7 +7,7 @@ import hashlib
 
 import jinja2
 
-from screening.notices import RULES, VendorCheck
+from screening.checking.notices import RULES, VendorCheck
 from screening.reports.check_text import ranked
 from screening.reports.escaping import visible
 from screening.reports.text import A_PERSON_DECIDES

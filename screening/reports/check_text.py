@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screening.notices import ERROR, Notice, VendorCheck
+from screening.checking.notices import ERROR, Notice, VendorCheck
 from screening.reports.escaping import visible
 from screening.reports.text import A_PERSON_DECIDES, Paint, plain
 

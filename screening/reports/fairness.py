@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from screening.drawing import table
-from screening.fairness import MARK, Group, Report
+from screening.fairness.measuring import MARK, Group, Report
+from screening.fairness.swaps import SHOWN, Changed, Swaps
 from screening.rates import Precision, Rate
 from screening.reports.escaping import in_json, visible
 from screening.reports.text import A_PERSON_DECIDES, Paint, plain
-from screening.swaps import SHOWN, Changed, Swaps
 
 __all__ = ["as_json", "as_text"]
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from screening.drawing import table
-from screening.fitting import Fit, FittedWeight
-from screening.held_out import Performance
-from screening.outcomes import Share
+from screening.fitting.held_out import Performance
+from screening.fitting.learning import Fit, FittedWeight
+from screening.fitting.outcomes import Share
+from screening.fitting.weighing import CAP_SPAN, HELD, LEAST_SEEN, SPANS
 from screening.policy import Policy
 from screening.reports.escaping import in_json
 from screening.version import __version__
-from screening.weighing import CAP_SPAN, HELD, LEAST_SEEN, SPANS
 
 __all__ = ["CAVEATS", "as_json", "as_text", "as_toml"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screening.notices import ERROR, Notice, VendorCheck
+from screening.checking.notices import ERROR, Notice, VendorCheck
 from screening.reports.check_text import inert, ranked
 
 __all__ = ["lines"]

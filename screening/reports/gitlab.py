@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from screening.notices import ERROR, Notice, VendorCheck
+from screening.checking.notices import ERROR, Notice, VendorCheck
 from screening.reports.check_text import ranked
 from screening.reports.escaping import in_json, visible
 

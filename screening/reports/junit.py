@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from screening.notices import ERROR, Notice, Row, VendorCheck
+from screening.checking.notices import ERROR, Notice, Row, VendorCheck
 from screening.reports.escaping import visible
 
 __all__ = ["lines"]

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from screening.checking.notices import ERROR, RULES, Notice, Place, VendorCheck
 from screening.indicators import INDICATORS
-from screening.notices import ERROR, RULES, Notice, Place, VendorCheck
 from screening.reports.escaping import in_json, visible
 
 __all__ = ["SCHEMA", "as_dict", "document"]

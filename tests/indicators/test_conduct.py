@@ -12,7 +12,7 @@ from screening.assessment import Assessment
 from screening.indicators import INDICATORS
 from screening.policy import Policy
 from screening.screener import Screener
-from screening.wording import TOPICS
+from screening.signals.wording import TOPICS
 
 Record = Mapping[str, Any]
 Assess = Callable[[Record], Assessment]

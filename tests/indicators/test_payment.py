@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from screening.assessment import Assessment
-from screening.payouts import pays_itself
 from screening.records import profile_from
+from screening.signals.payouts import pays_itself
 
 Record = Mapping[str, Any]
 Assess = Callable[[Record], Assessment]

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from screening.fairness import Report, measure
+from screening.fairness.measuring import Report, measure
+from screening.fairness.swaps import SwapTest
 from screening.records import profile_from
 from screening.reports.fairness import as_json, as_text
 from screening.reports.text import A_PERSON_DECIDES
 from screening.screener import Screener
-from screening.swaps import SwapTest
 
 TODAY = dt.date(2026, 11, 23)
 

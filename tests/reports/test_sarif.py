@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from screening.checking.notices import RULES
 from screening.indicators import INDICATORS
-from screening.notices import RULES
 from screening.reports.sarif import SCHEMA
 
 Checked = Callable[..., str]

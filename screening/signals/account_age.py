@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import msgspec
 
-from screening.career import earliest
 from screening.profile import Profile
+from screening.signals.career import earliest
 
 __all__ = ["DORMANT", "REAWAKENED", "Return", "days_open", "first_payment", "returned"]
 

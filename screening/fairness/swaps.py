@@ -1,8 +1,8 @@
 """The swap test: the same profile in another country, and under another name, scored beside the original.
 
 The law that it holds the library to: a country or a name alone never changes a band. What changes consistently is
-described in :mod:`screening.moving` and :mod:`screening.renaming`. The score may change by the points of the
-family ``location``, which is context and takes no part in a band; the *deciding* score should not.
+described in :mod:`screening.fairness.moving` and :mod:`screening.fairness.renaming`. The score may change by the
+points of the family ``location``, which is context and takes no part in a band; the *deciding* score should not.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import msgspec
 
 from screening.assessment import Assessment
 from screening.evidence import LOCATION
-from screening.moving import moved, moved_from
+from screening.fairness.moving import moved, moved_from
+from screening.fairness.renaming import PlainName, own_records, plain_names, renamed
 from screening.profile import Profile
-from screening.renaming import PlainName, own_records, plain_names, renamed
 from screening.screener import Screener
 
 __all__ = ["COUNTRIES", "CULTURES", "Changed", "SwapTest", "Swaps"]

@@ -15,8 +15,8 @@ import msgspec
 from screening.assessment import Band, decide
 from screening.errors import InputError, RecordError, shown
 from screening.evidence import Finding, Total, combine
+from screening.fitting.labelled import Labelled
 from screening.indicators import INDICATORS
-from screening.labelled import Labelled
 from screening.policy import Policy
 from screening.screener import Screener
 
@@ -111,7 +111,7 @@ def gathered(
     """What the indicators saw in each profile.
 
     Args:
-        labelled: of :func:`screening.labelled.read_labelled`.
+        labelled: of :func:`screening.fitting.labelled.read_labelled`.
         screener: made with a policy that sees everything (:func:`all_seeing`).
         errors: collects the records that cannot be used.
         today: the date of all assessments.

@@ -15,7 +15,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
-from screening.words import END, is_han, words
+from screening.signals.words import END, is_han, words
 
 __all__ = ["ALIKE", "LEAST_WORDS", "alike", "bands", "groups", "signature"]
 

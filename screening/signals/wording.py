@@ -1,7 +1,7 @@
 """What texts say in plain words: the reviewed phrases of ``watchlists/phrases.csv``, in four languages alike.
 
-A rule is a row that a person can read (:mod:`screening.phrases`). It has an example that it speaks of and one of
-which it must not, and what is found quotes the words.
+A rule is a row that a person can read (:mod:`screening.signals.phrases`). It has an example that it speaks of and
+one of which it must not, and what is found quotes the words.
 
 A rule reads what is said and never in which language: each topic has rules in every language of
 :data:`LANGUAGES`, and :func:`rates` measures, on texts of your own, how often they speak. Texts in other languages
@@ -17,10 +17,10 @@ from operator import itemgetter, or_
 
 import msgspec
 
-from screening.phrases import LANGUAGES, TOPICS, Rule, first_steps, may_begin, phrases
 from screening.profile import Text
 from screening.rates import Rate, wilson
-from screening.words import END, places, words
+from screening.signals.phrases import LANGUAGES, TOPICS, Rule, first_steps, may_begin, phrases
+from screening.signals.words import END, places, words
 
 __all__ = ["LANGUAGES", "TOPICS", "Said", "rates", "said", "said_in"]
 

@@ -8,19 +8,19 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from screening.allow import Allowance, AllowList
 from screening.assessment import Assessment, Band
-from screening.cells import span
+from screening.checking.allow import Allowance, AllowList
+from screening.checking.cells import span
+from screening.checking.likeness import Likeness, likenesses
+from screening.checking.notices import ERROR, RULES, Notice, Place, Row, fingerprint
 from screening.errors import RecordError
 from screening.evidence import LOCATION, Finding
 from screening.hits import ListSearch
 from screening.indicator import Context
 from screening.indicators import INDICATORS
 from screening.inputs import Placed
-from screening.likeness import Likeness, likenesses
 from screening.names import THRESHOLD
 from screening.names.text import read as read_name
-from screening.notices import ERROR, RULES, Notice, Place, Row, fingerprint
 from screening.prepared import Prepared
 from screening.profile import Profile
 from screening.screener import Screener

@@ -16,10 +16,10 @@ import msgspec
 
 from screening.assessment import Band
 from screening.errors import InputError
+from screening.fitting.outcomes import Outcome, Share, share, standing
+from screening.fitting.weighing import Learned, learn, probability
 from screening.indicators import INDICATORS
-from screening.outcomes import Outcome, Share, share, standing
 from screening.policy import Policy
-from screening.weighing import Learned, learn, probability
 
 __all__ = [
     "FLAGGED",

@@ -23,7 +23,7 @@ import msgspec
 
 from screening import places, shipped
 from screening.profile import Login, Profile, Repository
-from screening.sessions import HOUR, moment
+from screening.signals.sessions import HOUR, moment
 from screening.statements import stated_countries
 
 __all__ = ["Pause", "contradicts", "foreign_commits", "hours_apart", "pause_of", "stated_offsets"]

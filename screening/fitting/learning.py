@@ -1,7 +1,7 @@
 """A policy fitted to a platform's own outcomes: weights, caps and thresholds, within the laws and with its proof.
 
-A fit begins from a policy and stays near it (:mod:`screening.weighing`); it is tested on profiles that it had not
-seen (:mod:`screening.held_out`); and it says what speaks against using it.
+A fit begins from a policy and stays near it (:mod:`screening.fitting.weighing`); it is tested on profiles that it
+had not seen (:mod:`screening.fitting.held_out`); and it says what speaks against using it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from screening.errors import InputError
-from screening.held_out import (
+from screening.fitting.held_out import (
     FLAGGED,
     Performance,
     Tenth,
@@ -21,10 +21,10 @@ from screening.held_out import (
     performance,
     with_thresholds,
 )
+from screening.fitting.outcomes import Outcome, standing
+from screening.fitting.weighing import HELD, LEAST_SEEN, SPANS, learn, observed
 from screening.indicators import FAMILIES, INDICATORS
-from screening.outcomes import Outcome, standing
 from screening.policy import Policy
-from screening.weighing import HELD, LEAST_SEEN, SPANS, learn, observed
 
 __all__ = [
     "BUDGET",
@@ -108,7 +108,7 @@ def fit(
     """Fit weights, caps and thresholds to outcomes.
 
     Args:
-        outcomes: gathered by a screener that sees everything (:func:`screening.outcomes.all_seeing`).
+        outcomes: gathered by a screener that sees everything (:func:`screening.fitting.outcomes.all_seeing`).
         base: where the fit begins and what it is drawn to; the published policy if ``None``.
         folds: parts of the cross-validation, 2 to 20.
         budget: the share of honest profiles that may be flagged (review or escalate), 0 to 0.5; a tenth of it

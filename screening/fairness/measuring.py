@@ -17,12 +17,12 @@ import msgspec
 from screening.assessment import Assessment, Band, ListUsed
 from screening.errors import InputError, RecordError
 from screening.evidence import LOCATION
-from screening.grouping import PRESET, grouping
+from screening.fairness.grouping import PRESET, grouping
+from screening.fairness.swaps import Changed, Swaps, SwapTest
 from screening.profile import Profile
 from screening.rates import Precision, Rate, expected_precision, wilson
 from screening.records import profile_from
 from screening.screener import Screener
-from screening.swaps import Changed, Swaps, SwapTest
 from screening.values import read_values
 
 __all__ = [

@@ -22,7 +22,7 @@ import msgspec
 
 from screening import shipped
 from screening.errors import WatchlistError, shown
-from screening.words import END, folded, is_han, words
+from screening.signals.words import END, folded, is_han, words
 
 __all__ = ["LANGUAGES", "TOPICS", "Phrase", "Rule", "compiled", "first_steps", "may_begin", "phrases", "rules"]
 

@@ -28,9 +28,9 @@ from numpy.typing import NDArray
 
 from screening.errors import InputError
 from screening.evidence import HIGHEST, LOCATION
+from screening.fitting.outcomes import Outcome, judged
 from screening.indicator import Indicator
 from screening.indicators import FAMILIES, INDICATORS
-from screening.outcomes import Outcome, judged
 from screening.policy import Policy
 
 __all__ = [

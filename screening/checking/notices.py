@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from screening.allow import Allowance
 from screening.assessment import Band, ListUsed
-from screening.cells import Span
+from screening.checking.allow import Allowance
+from screening.checking.cells import Span
 from screening.errors import InputError, shown
 from screening.freshness import Gap
 from screening.version import __version__

@@ -1,0 +1,1 @@
+"""How groups of people fare: rates by group, and the same profile in another place or under another name."""
