@@ -104,7 +104,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         profile_id, kind: whose result this is.
-        score: 0..99.99, points of all families; no probability.
+        score: 0..99.9, points of all families; no probability.
         deciding_score: the same without location, which the thresholds read.
         band, band_reason: what to do next, and the rule that says so.
         families: points of each family after its cap.

@@ -21,10 +21,10 @@ __all__ = ["LOCATION", "Evidence", "Finding", "Grade", "Total", "combine", "toge
 Grade = Literal["weak", "moderate", "strong", "conclusive"]
 LOCATION = "location"
 """The family that is context: it never changes a band, and never takes a record from another family."""
-HIGHEST = 99.99
-"""No score reaches 100: nothing that a platform sees is certain."""
-_SEARCH_WORK = 1_200_000
-"""Looks at a finding that the search may make: a tenth of a second or two, for profiles made to be hostile only."""
+HIGHEST = 99.9
+"""No score reaches 100: nothing that a platform sees is certain. Above it, dozens of findings rest on the same few
+records, and a bounded search may find one choice among them or another."""
+_SEARCH_STEPS = 2_000
 
 
 class Evidence(msgspec.Struct, frozen=True, gc=False):
@@ -74,7 +74,7 @@ class Total(msgspec.Struct, frozen=True):
     """Findings combined.
 
     Attributes:
-        score: 0..99.99, all families; for order and explanation.
+        score: 0..99.9, all families; for order and explanation.
         deciding: the same without the location family; the thresholds read this one.
         findings: strongest first, with points, shares and where a clue was counted already.
         families: points of each family after its cap, families without points left out.
@@ -87,7 +87,7 @@ class Total(msgspec.Struct, frozen=True):
 
 
 def together(points: Iterable[float]) -> float:
-    """Independent points combined: ``100·(1 − Π(1 − pᵢ/100))``, at most 99.99.
+    """Independent points combined: ``100·(1 − Π(1 − pᵢ/100))``, at most 99.9.
 
     >>> together([45, 20])
     56.0
@@ -220,7 +220,7 @@ def _search(ranked: Sequence[Finding], caps: Mapping[str, float], greedy: list[F
     best = sum(1 << n for n, finding in enumerate(ranked) if finding.id in taken_first)
     best_total = total(_sums(rows, best, len(families)))
     stack = [(0, 0, 0)]
-    for _ in range(_SEARCH_WORK // len(rows)):
+    for _ in range(_SEARCH_STEPS):
         if not stack:
             break
         position, spoken, taken = stack.pop()
