@@ -11,7 +11,6 @@ the first lines of that.
 from __future__ import annotations
 
 import argparse
-import csv
 import inspect
 import os
 import re
@@ -44,6 +43,7 @@ from screening.lists.formats import FORMATS
 from screening.lists.own import table as own
 from screening.policy import PRESETS, Policy
 from screening.profile import Profile
+from screening.reports.flags import flags
 from screening.sources import SOURCES, Citation
 from screening.watchlist import Relation
 
@@ -312,22 +312,17 @@ def places_and_ranges() -> str:
 
 def red_flags() -> str:
     """Every published red flag, and the indicators that cover it or the reason why none does."""
-    covering: dict[str, list[str]] = {}
-    for indicator in INDICATORS:
-        for flag in indicator.flags:
-            covering.setdefault(flag, []).append(indicator.id)
-    with (DOCS / "red_flags.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            (row["id"], row["flag"], covering.get(row["id"], []), row["why_not"]) for row in csv.DictReader(file)
-        ]
-    wrong = [flag for flag, _, ids, why in rows if bool(ids) == bool(why)]
-    unknown = sorted(covering.keys() - {flag for flag, *_ in rows})
+    found = flags()
+    known = {flag.id for flag in found}
+    wrong = [flag.id for flag in found if bool(flag.indicators) == bool(flag.why_not)]
+    unknown = sorted({flag for indicator in INDICATORS for flag in indicator.flags} - known)
     if wrong or unknown:
-        raise SystemExit(f"docs/red_flags.csv: an indicator or a reason, not both: {wrong}; not in it: {unknown}")
-    covered = sum(bool(ids) for _, _, ids, _ in rows)
-    said = f"{covered} of {len(rows)} flags are covered by {len(INDICATORS)} indicators."
+        raise SystemExit(f"red_flags.csv: an indicator or a reason, not both: {wrong}; not in it: {unknown}")
+    covered = sum(bool(flag.indicators) for flag in found)
+    said = f"{covered} of {len(found)} flags are covered by {len(INDICATORS)} indicators."
     header = ("flag", "what is reported", "indicators, or why there is none")
-    return f"{said}\n\n{table(header, ((flag, text, code(ids) or why) for flag, text, ids, why in rows))}"
+    rows = ((flag.id, flag.text, code(flag.indicators) or flag.why_not) for flag in found)
+    return f"{said}\n\n{table(header, rows)}"
 
 
 def list_formats() -> str:

@@ -244,7 +244,7 @@ def match(**given: Any) -> int:  # noqa: ANN401
 
 
 @commands.command()
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json", "md"]), default="text")
 def indicators(form: str) -> int:
     """Show every check with its grade, weight, needs and sources."""
     from screening.cli import rules  # noqa: PLC0415 - see the module

@@ -15,7 +15,7 @@ from screening.indicator import Indicator, Need
 from screening.indicators import INDICATORS
 from screening.policy import Policy
 from screening.records import json_schema
-from screening.reports import comparison
+from screening.reports import comparison, flags
 from screening.reports.escaping import in_json, visible
 from screening.screener import Screener
 
@@ -26,7 +26,10 @@ _MOST_TOLD = 100
 
 
 def indicators(form: str) -> int:
-    """Show every check; as JSON with its whole documentation."""
+    """Show every check; as JSON with its whole documentation, as Markdown with the red flags that each covers."""
+    if form == "md":
+        write(flags.as_markdown())
+        return 0
     if form == "json":
         write(_json([_described(indicator) for indicator in INDICATORS]))
         return 0
