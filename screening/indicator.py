@@ -19,7 +19,7 @@ from screening.places import Phone
 from screening.profile import Profile
 from screening.sources import Citation, cite
 
-__all__ = ["GRADE_WEIGHTS", "Check", "Context", "Indicator", "Need", "noted"]
+__all__ = ["GRADE_WEIGHTS", "Check", "Context", "Indicator", "Need", "note", "noted"]
 
 GRADE_WEIGHTS = MappingProxyType({"weak": 8.0, "moderate": 20.0, "strong": 45.0, "conclusive": 95.0})
 """The starting weight of each grade, in points. Editorial: the published sources do not grade their red flags."""
@@ -122,3 +122,25 @@ def noted(path: str, seen: str) -> Check:
         return None
 
     return check
+
+
+def note(
+    path: str, grade: Grade, seen: str, about: str, *, why: str, sources: tuple[str, ...], flags: tuple[str, ...]
+) -> Indicator:
+    """The row of a noted yes or no that only a person or a special tool can know; its id is the path of its field.
+
+    >>> row = note("work.underbids", "weak", "bids far below others", "Bids.", why="Common.", sources=(), flags=())
+    >>> row.id, row.needs, row.expected
+    ('work.underbids', ('work.underbids',), False)
+    """
+    return Indicator(
+        id=path,
+        check=noted(path, f"noted: {seen}"),
+        about=about,
+        grade=grade,
+        needs=(path,),
+        sources=sources,
+        flags=flags,
+        why=why,
+        expected=False,
+    )

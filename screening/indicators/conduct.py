@@ -8,8 +8,8 @@ topic is an indicator of its own, so a policy can switch it off by weight 0.
 from __future__ import annotations
 
 from screening.errors import shown
-from screening.evidence import Evidence, Grade
-from screening.indicator import Check, Context, Indicator, noted
+from screening.evidence import Evidence
+from screening.indicator import Check, Context, Indicator, note, noted
 from screening.profile import Profile
 from screening.signals.wording import said_in
 
@@ -53,23 +53,6 @@ def _says(topic: str, seen: str, noted_at: str) -> Check:
         return Evidence(f"{seen}: {shown(first.quote)} in texts[{number}]{more}", records, strength)
 
     return check
-
-
-def _note(
-    name: str, grade: Grade, seen: str, about: str, *, why: str, sources: tuple[str, ...], flags: tuple[str, ...]
-) -> Indicator:
-    """The row of a noted yes or no that only a person or a special tool can know."""
-    return Indicator(
-        id=f"conduct.{name}",
-        check=noted(f"conduct.{name}", f"noted: {seen}"),
-        about=about,
-        grade=grade,
-        needs=(f"conduct.{name}",),
-        sources=sources,
-        flags=flags,
-        why=why,
-        expected=False,
-    )
 
 
 def _phrase(
@@ -140,8 +123,8 @@ INDICATORS = (
         flags=("CM-03", "CM-14"),
         why="Two sources name it; refusing one meeting is ordinary, refusing all with new reasons is not.",
     ),
-    _note(
-        "camera_contradicts",
+    note(
+        "conduct.camera_contradicts",
         "moderate",
         "what the camera showed does not fit the stated time or place",
         """What the camera showed does not fit the stated time or place.
@@ -152,8 +135,8 @@ INDICATORS = (
         sources=("PSA23: time and place on camera",),
         flags=("CM-02",),
     ),
-    _note(
-        "answers_fed",
+    note(
+        "conduct.answers_fed",
         "moderate",
         "answers were read or fed during an interview or test",
         """Answers in an interview or test were read or fed by somebody or something.
@@ -173,8 +156,8 @@ INDICATORS = (
         why="Four sources name it and honest applicants have no use for it; the eye alone is no proof.",
         expected=False,
     ),
-    _note(
-        "stand_in",
+    note(
+        "conduct.stand_in",
         "strong",
         "another person attended the interview or does the work",
         """Another person attended the interview, or does the work, than the one who was hired.
@@ -184,8 +167,8 @@ INDICATORS = (
         sources=("PSA25-01", "DOJ24", "JUL26"),
         flags=("CM-06",),
     ),
-    _note(
-        "moves_off_platform",
+    note(
+        "conduct.moves_off_platform",
         "moderate",
         "moves the talk off the platform where contact was made",
         """The talk is moved off the platform on which contact was made.
@@ -195,8 +178,8 @@ INDICATORS = (
         sources=("US22: red flags for companies, communication away from the platform",),
         flags=("CM-08",),
     ),
-    _note(
-        "unreachable",
+    note(
+        "conduct.unreachable",
         "weak",
         "not reachable in the agreed hours",
         """Not reachable in the hours that were agreed.
@@ -206,8 +189,8 @@ INDICATORS = (
         sources=("US22: red flags for companies, hard to reach",),
         flags=("CM-09",),
     ),
-    _note(
-        "cold_contact",
+    note(
+        "conduct.cold_contact",
         "weak",
         "first contact unasked, as the head of a software firm",
         """The first contact came unasked, from somebody who calls himself the head of a software firm.
@@ -217,8 +200,8 @@ INDICATORS = (
         sources=("US22: red flags for companies, unasked contact by an executive",),
         flags=("CM-10",),
     ),
-    _note(
-        "wants_prepayment",
+    note(
+        "conduct.wants_prepayment",
         "moderate",
         "asks again and again for pay in advance, angry when denied",
         """Pay in advance is asked for again and again, with anger when it is denied.
@@ -228,8 +211,8 @@ INDICATORS = (
         sources=("PSA23: repeated requests for prepayment",),
         flags=("CM-11",),
     ),
-    _note(
-        "threatens_publication",
+    note(
+        "conduct.threatens_publication",
         "strong",
         "threatens to publish code or data",
         """Code or data are threatened to be published, unless money is paid.
@@ -239,8 +222,8 @@ INDICATORS = (
         sources=("PSA25-01", "PSA23"),
         flags=("CM-12",),
     ),
-    _note(
-        "vague_on_claims",
+    note(
+        "conduct.vague_on_claims",
         "weak",
         "cannot talk about the stated town, school or employer",
         """The person cannot talk about the town, school or employer that they state.
@@ -250,8 +233,8 @@ INDICATORS = (
         sources=("SEAL", "PSA25-01"),
         flags=("CM-13",),
     ),
-    _note(
-        "background_hidden",
+    note(
+        "conduct.background_hidden",
         "weak",
         "a blurred or exchanged background in every call",
         """The background is blurred or exchanged in every call.
@@ -261,8 +244,8 @@ INDICATORS = (
         sources=("SEAL",),
         flags=("CM-17",),
     ),
-    _note(
-        "works_around_the_clock",
+    note(
+        "conduct.works_around_the_clock",
         "weak",
         "claims no limits of time and works through the nights for many clients",
         """The person claims to have no limits of time, and works through the nights for many clients.
@@ -273,8 +256,8 @@ INDICATORS = (
         sources=("WIRED25",),
         flags=("CM-16",),
     ),
-    _note(
-        "other_interviews_heard",
+    note(
+        "conduct.other_interviews_heard",
         "weak",
         "other interviews were heard in the same room",
         """Other interviews were heard in the same room.
@@ -284,8 +267,8 @@ INDICATORS = (
         sources=("CINDER",),
         flags=("CM-18",),
     ),
-    _note(
-        "continues_elsewhere",
+    note(
+        "conduct.continues_elsewhere",
         "strong",
         "asks to go on under another account after one was closed",
         """After an account was closed, the person asks to go on under another one, above all under another name.
@@ -295,8 +278,8 @@ INDICATORS = (
         sources=("US22: red flags for companies, first item",),
         flags=("ID-08",),
     ),
-    _note(
-        "asks_for_identities",
+    note(
+        "conduct.asks_for_identities",
         "strong",
         "asks colleagues for their personal data to get other contracts",
         """Colleagues are asked for their personal data, in order to get other contracts.
@@ -306,8 +289,8 @@ INDICATORS = (
         sources=("US22: red flags for companies",),
         flags=("ID-24",),
     ),
-    _note(
-        "switched_identity",
+    note(
+        "conduct.switched_identity",
         "strong",
         "name, handle or accounts exchanged during the work",
         """Name, handle or accounts were exchanged while the work went on.
@@ -317,8 +300,8 @@ INDICATORS = (
         sources=("SEAL",),
         flags=("ID-16",),
     ),
-    _note(
-        "several_people",
+    note(
+        "conduct.several_people",
         "moderate",
         "several people use the account",
         """Several people seem to use the account: voice, style or skill change, sessions overlap.
@@ -328,8 +311,8 @@ INDICATORS = (
         sources=("SEAL",),
         flags=("AC-24",),
     ),
-    _note(
-        "refers_suspects",
+    note(
+        "conduct.refers_suspects",
         "moderate",
         "recommends further people who proved suspect",
         """Further people were recommended who proved suspect themselves.

@@ -8,8 +8,8 @@ nationals on short visitor visas who earned an income, building works abroad by 
 from __future__ import annotations
 
 from screening.errors import shown
-from screening.evidence import Evidence, Grade
-from screening.indicator import Context, Indicator, noted
+from screening.evidence import Evidence
+from screening.indicator import Context, Indicator, note, noted
 from screening.profile import Profile
 from screening.signals import ratings, repetition, repositories
 from screening.statements import visitor_visa
@@ -242,23 +242,6 @@ def _graded(value: float, steps: tuple[float, float]) -> float:
     return 1.0 if value >= full else 0.5 if value >= half else 0.0
 
 
-def _note(
-    name: str, grade: Grade, seen: str, about: str, *, why: str, sources: tuple[str, ...], flags: tuple[str, ...]
-) -> Indicator:
-    """The row of a noted yes or no that only a person or a special tool can know."""
-    return Indicator(
-        id=f"work.{name}",
-        check=noted(f"work.{name}", f"noted: {seen}"),
-        about=about,
-        grade=grade,
-        needs=(f"work.{name}",),
-        sources=sources,
-        flags=flags,
-        why=why,
-        expected=False,
-    )
-
-
 INDICATORS = (
     Indicator(
         id="work.visitor_visa",
@@ -383,8 +366,8 @@ INDICATORS = (
         why="The guidance means templates across accounts; within one, nearly everybody has theirs.",
         expected=False,
     ),
-    _note(
-        "wants_no_milestones",
+    note(
+        "work.wants_no_milestones",
         "moderate",
         "wants pay without milestones or check-ins",
         """Pay is wanted without milestones, and without anybody looking in.
@@ -394,8 +377,8 @@ INDICATORS = (
         sources=("US22: red flags for companies, pay without milestones",),
         flags=("WK-07",),
     ),
-    _note(
-        "late_without_word",
+    note(
+        "work.late_without_word",
         "weak",
         "late, and no answer to questions",
         """Work is late, and questions stay without an answer.
@@ -405,8 +388,8 @@ INDICATORS = (
         sources=("US22: red flags for companies, tasks not done in time",),
         flags=("WK-08",),
     ),
-    _note(
-        "quality_swings",
+    note(
+        "work.quality_swings",
         "weak",
         "quality or speed swings from week to week",
         """Quality or speed of the work swings from week to week.
@@ -416,8 +399,8 @@ INDICATORS = (
         sources=("SEAL",),
         flags=("WK-09",),
     ),
-    _note(
-        "parallel_jobs",
+    note(
+        "work.parallel_jobs",
         "moderate",
         "several full-time jobs at once",
         """Several full-time jobs are held at once, under this name or others.
@@ -428,8 +411,8 @@ INDICATORS = (
         sources=("RF26", "MAND24"),
         flags=("WK-10",),
     ),
-    _note(
-        "follower_ring",
+    note(
+        "work.follower_ring",
         "moderate",
         "followers who follow each other and stand behind the same repositories",
         """The account's followers follow each other and stand behind the same repositories.
@@ -439,8 +422,8 @@ INDICATORS = (
         sources=("Ketman", "SEAL"),
         flags=("WK-13",),
     ),
-    _note(
-        "badge_spam",
+    note(
+        "work.badge_spam",
         "weak",
         "worthless contributions to earn badges",
         """Worthless contributions were made to many projects, to earn badges.
@@ -450,8 +433,8 @@ INDICATORS = (
         sources=("SEAL",),
         flags=("WK-16",),
     ),
-    _note(
-        "copies_code",
+    note(
+        "work.copies_code",
         "moderate",
         "copies the client's code to own accounts",
         """The client's code was copied to own repositories or to a private cloud.
@@ -461,8 +444,8 @@ INDICATORS = (
         sources=("PSA25-01",),
         flags=("WK-18",),
     ),
-    _note(
-        "unauthorised_charges",
+    note(
+        "work.unauthorised_charges",
         "strong",
         "charges to the client that nobody agreed to",
         """The client's account was charged, often in many small sums, without anybody's agreement.
@@ -473,8 +456,8 @@ INDICATORS = (
         sources=("US22: mitigation, unauthorised charges",),
         flags=("WK-19",),
     ),
-    _note(
-        "falsified_papers",
+    note(
+        "work.falsified_papers",
         "strong",
         "statements of work, invoices or client letters proved false",
         """Statements of work, invoices or letters of clients proved false.
@@ -485,8 +468,8 @@ INDICATORS = (
         sources=("US22: falsified documents",),
         flags=("WK-20",),
     ),
-    _note(
-        "subcontracts",
+    note(
+        "work.subcontracts",
         "moderate",
         "unnamed others do the work or the calls",
         """Unnamed others do the work, or take the calls.
@@ -496,8 +479,8 @@ INDICATORS = (
         sources=("US22: subcontracting to unnamed developers",),
         flags=("WK-21",),
     ),
-    _note(
-        "underbids",
+    note(
+        "work.underbids",
         "weak",
         "takes any offer, far below the market",
         """Any offer is taken, a quarter or more below the market, and nobody haggles.
