@@ -20,7 +20,7 @@ from screening.identifiers import Agreement, Conflict, Number, birth_dates, numb
 from screening.names import RARE, Match, distinctive, rarity
 from screening.names.spelling import monosyllable
 from screening.names.text import Text, read
-from screening.prepared import Prepared
+from screening.prepared import Prepared, party_of
 from screening.profile import Profile
 from screening.statements import Named, names_of
 from screening.watchlist import Alias, Entity, Identifier, ListedAddress, Watchlist
@@ -232,7 +232,7 @@ class ListSearch:
         return ProfileHit(
             name=named.text,
             records=tuple(dict.fromkeys([*records, *(agreement.record for agreement in agreements)])),
-            party=self._prepared.party(leader),
+            party=party_of(listings),
             entity=entity,
             watchlist=self._prepared.watchlist(position),
             listings=listings,
@@ -307,14 +307,14 @@ class ListSearch:
 
     def _number_hit(self, number: Number, position: int, place: int) -> NumberHit:
         entity = self._prepared.entities[position]
-        leader = self._prepared.leader(position)
+        listings = self._prepared.listings(self._prepared.leader(position))
         return NumberHit(
             number.record,
             entity.identifiers[place],
             entity,
-            self._prepared.party(leader),
+            party_of(listings),
             certain=number.is_certainly(entity.identifiers[place]),
-            designated=any(e.status == "designated" for e in self._prepared.listings(leader)),
+            designated=any(e.status == "designated" for e in listings),
             of_owner=number.of_owner,
         )
 

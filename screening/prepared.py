@@ -24,7 +24,7 @@ from screening.profile import Address
 from screening.subjects import subjects
 from screening.watchlist import Alias, Entity, ListedAddress, Watchlist
 
-__all__ = ["Found", "Parts", "Places", "Prepared"]
+__all__ = ["Found", "Parts", "Places", "Prepared", "party_of"]
 
 
 class Parts(NamedTuple):
@@ -170,9 +170,8 @@ class Prepared:
         return order, self.parts.leads[order]
 
     def party(self, leader: int) -> str:
-        """What a party is called: its reviewed subject key, else list and id of its first listing."""
-        listings = self.listings(leader)
-        return next((entity.subject for entity in listings if entity.subject), listings[0].key)
+        """What a party is called: see :func:`party_of`."""
+        return party_of(self.listings(leader))
 
     def watchlist(self, position: int) -> Watchlist:
         """The list that an entry was read from."""
@@ -194,6 +193,11 @@ class Prepared:
 def _built(entities: Sequence[Entity]) -> Parts:
     rows = _rows(entities)
     return _made(entities, rows, Index([name for name, _ in rows], kinds=[kind for _, kind in rows]))
+
+
+def party_of(listings: Sequence[Entity]) -> str:
+    """What the party of all these listings is called: its reviewed subject key, else list and id of the first."""
+    return next((entity.subject for entity in listings if entity.subject), listings[0].key)
 
 
 def _rows(entities: Iterable[Entity]) -> dict[tuple[str, str], list[tuple[int, int]]]:

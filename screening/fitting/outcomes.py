@@ -18,12 +18,10 @@ from screening.evidence import Finding, Total, combine
 from screening.fitting.labelled import Labelled
 from screening.indicators import INDICATORS
 from screening.policy import Policy
+from screening.rates import wilson
 from screening.screener import Screener
 
 __all__ = ["Outcome", "Share", "Standing", "all_seeing", "gathered", "judged", "share", "standing"]
-
-_Z = 1.959963984540054
-"""The normal quantile of a two-sided interval of 95 %."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -90,13 +88,8 @@ def share(count: int, of: int) -> Share:
     >>> share(0, 0).high
     1.0
     """
-    if of == 0:
-        return Share(0, 0, 0.0, 0.0, 1.0)
-    p, z2 = count / of, _Z * _Z
-    middle = p + z2 / (2 * of)
-    half = _Z * math.sqrt(p * (1 - p) / of + z2 / (4 * of * of))
-    low, high = ((middle + sign * half) / (1 + z2 / of) for sign in (-1, 1))
-    return Share(count, of, round(p, 4), round(max(low, 0.0), 4), round(min(high, 1.0), 4))
+    rate = wilson(count, of)
+    return Share(rate.found, rate.of, round(rate.share, 4), round(rate.low, 4), round(rate.high, 4))
 
 
 def all_seeing(policy: Policy) -> Policy:
