@@ -32,8 +32,10 @@ FLOORS = (
     ("indicators",),
     ("policy", "exposure"),
     ("screener", "clearing"),
-    ("checking", "fairness", "fitting"),
-    ("reports",),
+    ("checking", "decisions", "fairness", "fitting"),
+    ("population",),
+    ("plots", "reports"),
+    ("service",),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -49,8 +51,10 @@ LATE = {
 NO_ADDRESS = frozenset({"utils", "util", "common", "base", "helpers", "helper", "misc", "core", "tools"})
 
 LIBRARIES = {
+    "altair": ("plots",),
     "anyascii": ("names",),
     "click": ("cli",),
+    "duckdb": ("population",),
     "jellyfish": ("names",),
     "jinja2": ("reports",),
     "lxml": ("lists",),
@@ -59,8 +63,13 @@ LIBRARIES = {
     "numpy": ("arrays", "compiled", "fitting", "listed_streets", "names", "prepared"),
     "phonenumbers": ("places",),
     "python_calamine": ("lists",),
+    "pyarrow": ("population",),
+    "pyspark": ("population",),
     "rapidfuzz": ("names",),
     "rich": ("cli", "reports", "drawing"),
+    "sqlalchemy": ("decisions",),
+    "starlette": ("service",),
+    "uvicorn": ("service",),
 }
 """The rooms in which a library is used; ``msgspec`` is everywhere, being the data model."""
 
@@ -71,7 +80,7 @@ NETWORK = frozenset(
 DOWNLOADS = frozenset({"lists/update.py"})
 CLOCK = frozenset({"now", "today", "utcnow", "time", "time_ns", "monotonic"})
 CLOCKS = frozenset({"dt.datetime", "dt.date", "datetime", "date", "datetime.datetime", "time"})
-EDGE = frozenset({"screener", "frames", "cli"})
+EDGE = frozenset({"screener", "frames", "service", "cli"})
 
 PURE = frozenset(
     {"__future__", "collections", "collections.abc", "functools", "itertools", "math", "re", "types", "typing"}

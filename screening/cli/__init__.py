@@ -9,28 +9,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
 from screening.cli.list_commands import lists
+from screening.cli.options import KINDS, choices, chosen_by
+from screening.cli.policy_commands import policy
 from screening.errors import ScreeningError, WatchlistError
 from screening.version import __version__
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from screening.cli.setting import Choices
 
 __all__ = ["commands", "main"]
 
 UNUSABLE, NO_LIST = 2, 3
 _INTERRUPTED, _READER_GONE = 130, 141
 """What a shell gives for a program that an interrupt or a closed pipe ends."""
-_PRESETS = ("signup", "platform", "employer", "vendor")
-_KINDS = ("person", "organization")
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class _Commands(click.Group):
@@ -80,34 +73,6 @@ def main() -> None:
     commands(prog_name="screening")
 
 
-def _choices(command: _Command) -> _Command:
-    """The options that say by what is scored."""
-    for option in (
-        click.option(
-            "--today", type=click.DateTime(["%Y-%m-%d"]), help="Date of the assessment instead of today's."
-        ),
-        click.option(
-            "--lists",
-            "-l",
-            multiple=True,
-            metavar="PATH",
-            help="Search this list, this folder of lists, or this compiled file too.",
-        ),
-        click.option("--require", multiple=True, metavar="LIST", help="Exit with 3 without a fresh one of these."),
-        click.option("--kind", "-k", type=click.Choice(_KINDS), help="Kind of records that do not state one."),
-        click.option("--preset", type=click.Choice(_PRESETS), help="What you can know; vendor: organizations."),
-        click.option("--policy", "-p", metavar="FILE", help="Weights and thresholds, as TOML."),
-    ):
-        command = option(command)
-    return command
-
-
-def _chosen(today: dt.datetime | None, **chosen: Any) -> Choices:  # noqa: ANN401
-    from screening.cli.setting import Choices  # noqa: PLC0415 - loaded by the commands that score
-
-    return Choices(date=today.date() if today else None, **chosen)
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", "-V", message="screening %(version)s")
 def commands() -> None:
@@ -125,12 +90,12 @@ def commands() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "-f", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text")
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
-@_choices
+@choices
 def score(files: tuple[str, ...], form: str, output: str | None, **chosen: Any) -> int:  # noqa: ANN401
     """Score profiles of FILE... (.jsonl, .json, .csv, .tsv, .parquet), or JSON lines from -."""
     from screening.cli import scoring  # noqa: PLC0415 - see the module
 
-    return scoring.score(files, form, output, _chosen(**chosen))
+    return scoring.score(files, form, output, chosen_by(**chosen))
 
 
 class _InOrder(click.Command):
@@ -167,7 +132,7 @@ class _InOrder(click.Command):
 @click.option(
     "--include-personal-data", "personal", is_flag=True, help="Show birth dates, documents, addresses, owners."
 )
-@_choices
+@choices
 @click.pass_obj
 def check_vendors(
     order: list[str],
@@ -199,35 +164,35 @@ def check_vendors(
         baseline=baseline,
         personal=personal,
     )
-    return checking.check(files, options, _chosen(**chosen))
+    return checking.check(files, options, chosen_by(**chosen))
 
 
 @commands.command()
 @click.argument("file")
 @click.option("--id", "identifier", required=True, help="The profile to explain.")
 @click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
-@_choices
+@choices
 def explain(file: str, identifier: str, form: str, **chosen: Any) -> int:  # noqa: ANN401
     """Explain one profile of FILE: rule, points, sources, and what was not checked."""
     from screening.cli import scoring  # noqa: PLC0415 - see the module
 
-    return scoring.explain(file, identifier, form, _chosen(**chosen))
+    return scoring.explain(file, identifier, form, chosen_by(**chosen))
 
 
 @commands.command()
 @click.option("--output", "-o", metavar="FOLDER", help="Write the results there as JSON.")
 @click.argument("file", required=False)
-@_choices
+@choices
 def demo(file: str | None, output: str | None, **chosen: Any) -> int:  # noqa: ANN401
     """Score the invented profiles of a checkout (or FILE) and explain one."""
     from screening.cli import scoring  # noqa: PLC0415 - see the module
 
-    return scoring.demo(file, output, _chosen(**chosen))
+    return scoring.demo(file, output, chosen_by(**chosen))
 
 
 @commands.command()
 @click.argument("name")
-@click.option("--kind", "-k", type=click.Choice(_KINDS), help="Compare by the rules of this kind.")
+@click.option("--kind", "-k", type=click.Choice(KINDS), help="Compare by the rules of this kind.")
 @click.option("--against", metavar="NAME", help="Compare with this name instead of the lists.")
 @click.option(
     "--limit", type=click.IntRange(1, 1_000), default=10, show_default=True, help="At most this many hits."
@@ -250,111 +215,6 @@ def indicators(form: str) -> int:
     from screening.cli import rules  # noqa: PLC0415 - see the module
 
     return rules.indicators(form)
-
-
-@commands.group()
-def policy() -> None:
-    """Check, show, compare and fit policies."""
-
-
-@policy.command()
-@click.argument("file")
-def check(file: str) -> int:
-    """Say whether the policy FILE can be used, and what it changes."""
-    from screening.cli import rules  # noqa: PLC0415 - see the module
-
-    return rules.check(file)
-
-
-@policy.command()
-@click.argument("file", required=False)
-@click.option("--preset", type=click.Choice(_PRESETS), help="What you can be expected to know.")
-def show(file: str | None, preset: str | None) -> int:
-    """Show every setting in force, as TOML that can be kept as a policy."""
-    from screening.cli import rules  # noqa: PLC0415 - see the module
-
-    return rules.show(file, preset)
-
-
-@policy.command()
-@click.argument("first")
-@click.argument("second")
-@click.argument("profiles", nargs=-1)
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "--limit",
-    type=click.IntRange(0, 100_000),
-    default=20,
-    show_default=True,
-    help="Show at most this many profiles of each change of band.",
-)
-@click.option("--kind", "-k", type=click.Choice(_KINDS), help="Kind of records that do not state one.")
-@click.option(
-    "--lists", "-l", multiple=True, metavar="PATH", help="Search this list, or this folder of lists, too."
-)
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Date of the assessments instead of today's.")
-def compare(
-    first: str,
-    second: str,
-    profiles: tuple[str, ...],
-    form: str,
-    limit: int,
-    **chosen: Any,  # noqa: ANN401
-) -> int:
-    """Show what the policy SECOND decides otherwise than FIRST.
-
-    With files of PROFILES, show which of them would change band, and which points move them.
-    """
-    from screening.cli import rules  # noqa: PLC0415 - see the module
-
-    return rules.compare(first, second, _chosen(**chosen), files=profiles, form=form, limit=limit)
-
-
-@policy.command()
-@click.argument("file")
-@click.option("--output", "-o", required=True, metavar="FILE", help="Write the fitted policy there, as TOML.")
-@click.option(
-    "--label",
-    default="label",
-    show_default=True,
-    metavar="NAME",
-    help="Column or field of the outcome, or tag before the colon: true, false or unknown.",
-)
-@click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Cross-validate in these.")
-@click.option(
-    "--false-positives",
-    type=click.FloatRange(0, 0.5, min_open=True),
-    default=0.01,
-    show_default=True,
-    metavar="SHARE",
-    help="Share of honest profiles that may be flagged; a tenth of it escalated.",
-)
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
-@_choices
-def fit(
-    file: str,
-    *,
-    output: str,
-    form: str,
-    label: str,
-    folds: int,
-    false_positives: float,
-    **chosen: Any,  # noqa: ANN401
-) -> int:
-    """Fit weights, caps and thresholds to the outcomes in FILE.
-
-    FILE holds profiles whose outcome is known: a column or field `label` (true: a worker, false: honest, unknown),
-    or a tag `label:worker` or `label:honest`. The fit stays near the policy it begins from (--policy) and within
-    the laws; its proof is shown, and a person signs what is written.
-    """
-    from screening.cli import fitting  # noqa: PLC0415 - see the module
-
-    return fitting.fit(
-        file, output, form, _chosen(**chosen), label=label, folds=folds, false_positives=false_positives
-    )
-
-
-commands.add_command(lists)
 
 
 @commands.command(name="fairness")
@@ -382,7 +242,7 @@ commands.add_command(lists)
 )
 @click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
-@_choices
+@choices
 def measure_fairness(
     files: tuple[str, ...],
     *,
@@ -404,7 +264,7 @@ def measure_fairness(
 
     return fairness.fairness(
         files,
-        _chosen(**chosen),
+        chosen_by(**chosen),
         form=form,
         output=output,
         group=group,
@@ -421,3 +281,7 @@ def schema() -> int:
     from screening.cli import rules  # noqa: PLC0415 - see the module
 
     return rules.schema()
+
+
+for _group in (lists, policy):
+    commands.add_command(_group)

@@ -13,7 +13,7 @@ import msgspec
 
 from screening import compiled
 from screening.cli.setting import paint, say, searched, write
-from screening.drawing import table
+from screening.drawing.characters import table
 from screening.errors import InputError, shown
 from screening.freshness import age, gaps
 from screening.lists import read

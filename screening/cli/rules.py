@@ -8,7 +8,7 @@ import msgspec
 
 from screening import inputs
 from screening.cli.setting import Choices, say, searched, write
-from screening.drawing import table
+from screening.drawing.characters import table
 from screening.errors import RecordError
 from screening.fitting.comparison import compare_policies
 from screening.indicator import Indicator, Need

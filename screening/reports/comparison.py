@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from screening.drawing import table
+from screening.drawing.characters import table
 from screening.fitting.comparison import Comparison, Moved, Points
 from screening.reports.escaping import in_json, visible
 from screening.reports.text import A_PERSON_DECIDES

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from screening.drawing import table
+from screening.drawing.characters import table
 from screening.fairness.measuring import MARK, Group, Report
 from screening.fairness.swaps import SHOWN, Changed, Swaps
 from screening.rates import Precision, Rate

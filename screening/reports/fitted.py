@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from screening.drawing import table
+from screening.drawing.characters import table
 from screening.fitting.held_out import Performance
 from screening.fitting.learning import Fit, FittedWeight
 from screening.fitting.outcomes import Share

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from screening.assessment import Assessment, Band, ListedHit
 from screening.clearing import Plan, Step, what_would_clear
-from screening.drawing import table, waterfall
+from screening.drawing.characters import table, waterfall
 from screening.errors import PolicyError
 from screening.evidence import Finding
 from screening.indicators import INDICATORS

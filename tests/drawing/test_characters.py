@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.drawing import bar, padded, table, waterfall, width
+from screening.drawing.characters import bar, padded, table, waterfall, width
 
 
 @pytest.mark.parametrize(
