@@ -112,9 +112,14 @@ def _any_date(text: str, _today: dt.date) -> str:
     return iso
 
 
+@lru_cache
+def _tomorrow(today: dt.date) -> str:
+    return (today + dt.timedelta(days=1)).isoformat()
+
+
 def _past(text: str, today: dt.date) -> str:
     iso = _any_date(text, today)
-    if iso[:10] > (today + dt.timedelta(days=1)).isoformat()[: len(iso[:10])]:
+    if iso[:10] > _tomorrow(today)[: len(iso)]:
         raise _UnreadableError("lies in the future")
     return iso
 
@@ -128,8 +133,11 @@ def _birth(text: str, today: dt.date) -> str:
 
 @lru_cache(_MOST_CACHED)
 def _address(text: str) -> str | None:
+    text = text.strip()
+    if places.ipv4(text) is not None:
+        return text
     try:
-        return str(ipaddress.ip_address(text.strip()))
+        return str(ipaddress.ip_address(text))
     except ValueError:
         return None
 

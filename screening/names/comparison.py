@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 from rapidfuzz.distance import OSA
 
+from screening.drawing import markup
 from screening.names import legal_forms
 from screening.names.joining import Pair
 from screening.names.keys import JOINED_FROM
@@ -80,6 +81,13 @@ class Match(msgspec.Struct, frozen=True, gc=False):
     aligned: tuple[Aligned, ...]
     reasons: tuple[str, ...]
     complete: bool
+
+    def _repr_html_(self) -> str:
+        words = [(w.a, w.b, w.score, w.reason) for w in self.aligned]
+        said = "every distinctive word agrees" if self.complete else "not every distinctive word agrees"
+        return markup.card(
+            f"Match: {self.score:.2f}", markup.paired(words, ("a", "b")), foot="; ".join((said, *self.reasons))
+        )
 
 
 def compare(a: str, b: str, *, kind: str | None = None) -> Match:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
@@ -25,6 +25,8 @@ _COMPARED_BESIDES = 10
 _SLACK = 0.1  # by how much the bound may fall short of the comparison
 _FIRM = 1.8  # from here two words of a person's name agree
 _FIRMER = 2.5
+_AS_PERSONS = {like: np.array([True, False, like, False]) for like in (True, False)}
+"""Which kinds of rows are compared as persons, by whether the query looks like one."""
 _LONG = 8  # letters of a word that agrees with others two slips away
 
 
@@ -42,13 +44,22 @@ def _rarest_first(word: _Wanted) -> tuple[bool, int]:
 
 
 class _Way(msgspec.Struct, gc=False):
-    """One way to look at the names: sides of the query for the kinds of rows, and what the rows weigh."""
+    """One way to look at the names: sides of the query for the kinds of rows, and what the rows weigh.
+
+    Attributes:
+        person, organization: the query under the rules for either kind.
+        mass: what each row weighs.
+        kinds: of the rows that are looked at; ``None``: all.
+        most: how many are compared.
+        initials: the letters of words that may be initials, and what those words weigh.
+    """
 
     person: Side | None
     organization: Side | None
     mass: Numbers
     kinds: NDArray[np.bool_] | None = None
     most: int = _COMPARED
+    initials: tuple[int, float] = (0, 0.0)
 
     @property
     def side(self) -> Side:
@@ -94,7 +105,8 @@ class Finder:
         for reading in (text, *text.others):
             most = _COMPARED if reading is text else _COMPARED_BESIDES
             if kind == "person":
-                yield _Way(side(reading, kind), None, tables.person_mass, most=most)
+                query = side(reading, kind)
+                yield _Way(query, None, tables.person_mass, most=most, initials=_initials(query, query.words))
                 continue
             organization = side(reading, "organization")
             if kind is not None:
@@ -104,10 +116,13 @@ class Finder:
                 like_person = looks_like_person(organization)
             person = side(reading, "person")
             if like_person and person.words == organization.words and person.weights == organization.weights:
-                yield _Way(person, organization, self._mass, most=most)
+                initials = _initials(person, person.words)
+                yield _Way(person, organization, self._mass, most=most, initials=initials)
                 continue
-            as_persons = np.array([True, False, like_person, False])
-            yield _Way(person, None, tables.person_mass, as_persons, most)
+            as_persons = _AS_PERSONS[like_person]
+            # a legal form abbreviates no name: what a company is called has none in the place of initials
+            initials = _initials(person, person.words if like_person else organization.words)
+            yield _Way(person, None, tables.person_mass, as_persons, most, initials)
             yield _Way(None, organization, tables.organization_mass, ~as_persons, most)
 
     def _by_acronym(self, way: _Way) -> list[int]:
@@ -153,7 +168,7 @@ class Finder:
         query = way.side
         wanted = self._wanted(query)
         total = sum(query.weights)
-        enough = 0.0 if query.office else _enough(total - _initials(query)[1], least, query)
+        enough = 0.0 if query.office else _enough(total - way.initials[1], least, query)
         left = total
         touched: list[Rows] = []
         for word in wanted:
@@ -211,7 +226,7 @@ class Finder:
         lost_row = np.maximum(way.mass[rows] - gains - slack, 0)
         cost: float | Numbers = LEFT_OUT_ALONE
         if way.person is not None:
-            letters, weight = _initials(query)
+            letters, weight = way.initials
             theirs = self._tables.initials[rows]
             lost_query = np.maximum(lost_query - weight - theirs, 0)
             lost_row = np.maximum(lost_row - letters - theirs, 0)
@@ -243,22 +258,20 @@ class Finder:
             word, second, _ = key
             if not second:
                 wanted.append(_Wanted(found[key], weights[word], weights[word]))
-            elif len(found[key].rows):
-                wanted.append(_Wanted(found[key], weights[word] + weights[second], 0.0))
+            elif (pair := found.get(key)) is not None and len(pair.rows):
+                wanted.append(_Wanted(pair, weights[word] + weights[second], 0.0))
         wanted.sort(key=_rarest_first)
         return wanted
 
 
-def _initials(query: Side) -> tuple[int, float]:
-    """The letters of a person's words that may be initials, each of another word, and what those words weigh."""
-    if not query.person:
-        return 0, 0.0
-    found = [
-        (len(word), weight)
-        for word, weight in zip(query.words, query.weights, strict=True)
-        if may_be_initials(word)
-    ]
-    return sum([letters for letters, _ in found]), sum([weight for _, weight in found])
+def _initials(query: Side, words: Collection[str]) -> tuple[int, float]:
+    """The letters of those of the words that may be initials, each of another word, and what those weigh."""
+    letters, total = 0, 0.0
+    for word, weight in zip(query.words, query.weights, strict=True):
+        if may_be_initials(word) and word in words:
+            letters += len(word)
+            total += weight
+    return letters, total
 
 
 def _has_long_word(words: Sequence[str]) -> bool:

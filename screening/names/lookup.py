@@ -18,11 +18,13 @@ __all__ = ["Known", "Lookup", "Numbers", "Rows", "Sought", "sought"]
 Rows = NDArray[np.uint32]
 Numbers = NDArray[np.float32]
 
-_CACHED = 1 << 13
+_CACHED = 1 << 15
 _ALIKE = 0.93  # what a word is taken for that is nearly the same
 _CLOSE = 2  # letters in which two neighbours and the word that they make may differ
 _LONGEST_ACRONYM = 12
 _EMPTY: Rows = np.empty(0, np.uint32)
+_BITS_A_KEY = 32
+"""Of the bits that tell which keys cannot be there: so many for each key, and one in 32 says so in vain."""
 
 Sought = tuple[str, str, bool]
 """A word, or two neighbours that may be one word elsewhere; and whether the word lacks its vowels."""
@@ -36,6 +38,43 @@ class Known(msgspec.Struct, gc=False):
     parted: Rows
 
 
+_NOTHING = Known(_EMPTY, np.empty(0, np.float32), _EMPTY)
+
+
+class _Table:
+    """Sorted keys and what each stands for; most keys that are asked for are not there, which a bit tells."""
+
+    def __init__(self, keys: Rows, values: Rows, values_at: Rows) -> None:
+        self._keys, self._values, self._values_at = keys, values, values_at
+        width = max(3, (len(keys) * _BITS_A_KEY).bit_length())
+        self._to_bit = max(0, 32 - width)
+        self._to_byte = self._to_bit + 3
+        bits = keys >> np.uint32(self._to_bit)
+        octets = np.zeros((0xFFFFFFFF >> self._to_byte) + 1, np.uint8)
+        if len(keys):
+            places = bits >> np.uint32(3)
+            starts = np.flatnonzero(np.diff(places, prepend=places[0] + np.uint32(1)))
+            octets[places[starts]] = np.bitwise_or.reduceat(np.uint8(1) << (bits & 7).astype(np.uint8), starts)
+        self._octets = octets.tobytes()
+
+    def may_have(self, key: int) -> bool:
+        """False if the key is not there."""
+        return bool(self._octets[key >> self._to_byte] >> (key >> self._to_bit & 7) & 1)
+
+    def found(self, wanted: Sequence[int]) -> dict[int, Rows]:
+        """The values of those of the wanted keys that are there, by the place of the wanted key."""
+        octets, to_byte, to_bit = self._octets, self._to_byte, self._to_bit
+        likely = [at for at, key in enumerate(wanted) if octets[key >> to_byte] >> (key >> to_bit & 7) & 1]
+        if not likely:
+            return {}
+        keys = np.array([wanted[at] for at in likely], np.uint32)
+        places = self._keys.searchsorted(keys)
+        there = (self._keys.take(places, mode="clip") == keys).nonzero()[0].tolist()
+        hits = places[there]
+        first, last = self._values_at[hits].tolist(), self._values_at[hits + 1].tolist()
+        return {likely[at]: self._values[one:other] for at, one, other in zip(there, first, last, strict=True)}
+
+
 class Lookup:
     """Looks words up in tables, from any number of threads. Its cache is bounded and changes no answer."""
 
@@ -44,6 +83,9 @@ class Lookup:
         self._letters = tables.words.tobytes().decode("ascii")
         self._words_at: list[int] = tables.words_at.tolist()
         self._posting_at: list[int] = tables.posting_at.tolist()
+        self._by_key = _Table(tables.keys, tables.key_words, tables.key_words_at)
+        self._by_parts = _Table(tables.joined, tables.joined_rows, tables.joined_rows_at)
+        self._by_letters = _Table(tables.acronyms, tables.acronym_rows, tables.acronym_rows_at)
         self._known: dict[Sought, Known] = {}
 
     def word(self, number: int) -> str:
@@ -52,28 +94,28 @@ class Lookup:
 
     def by_acronym(self, words: Sequence[str]) -> Rows:
         """The rows of names whose first letters are this one word, or that are those of all these words."""
-        tables = self._tables
         if len(words) == 1 and ACRONYM_FROM <= len(words[0]) <= _LONGEST_ACRONYM:
-            wanted = np.array([joined_key(words[0])], np.uint32)
-            return _found(tables.acronyms, tables.acronym_rows, tables.acronym_rows_at, wanted).get(0, _EMPTY)
+            return self._by_letters.found([joined_key(words[0])]).get(0, _EMPTY)
         if not ACRONYM_FROM <= len(words) <= _LONGEST_ACRONYM:
             return _EMPTY
         acronym = "".join([word[0] for word in words])
-        wanted = np.array([joined_key(acronym)], np.uint32)
-        found = _found(tables.keys, tables.key_words, tables.key_words_at, wanted).get(0, _EMPTY)
+        found = self._by_key.found([joined_key(acronym)]).get(0, _EMPTY)
         number = next((number for number in found.tolist() if self.word(number) == acronym), None)
         return _EMPTY if number is None else self._rows(number)
 
     def look_up(self, sought: Iterable[Sought]) -> dict[Sought, Known]:
-        """What the tables have of each word or pair of words, all in one pass over the keys."""
+        """What the tables have of each word or pair of words, all in one pass over the keys.
+
+        Pairs that are one word nowhere are left out, as most are.
+        """
         found: dict[Sought, Known] = {}
         fresh: list[Sought] = []
         for each in sought:
             known = self._known.get(each)
-            if known is None:
-                fresh.append(each)
-            else:
+            if known is not None:
                 found[each] = known
+            elif not each[1] or self._may_be_joined(each[0], each[1]):
+                fresh.append(each)
         if fresh:
             if len(self._known) + len(fresh) > _CACHED:
                 self._known = {}
@@ -82,12 +124,19 @@ class Lookup:
             found.update(learnt)
         return found
 
+    def _may_be_joined(self, first: str, second: str) -> bool:
+        """False if two neighbours are one word nowhere."""
+        if self._by_key.may_have(joined_key(first + second)):
+            return True
+        if first not in ARTICLES and not (is_syllable(first) and is_syllable(second)):
+            return False
+        return any([self._by_key.may_have(key) for key in joined_keys(first, second)])
+
     def _learnt(self, fresh: Sequence[Sought]) -> dict[Sought, Known]:
         tables = self._tables
         learnt: dict[Sought, Known] = {}
-        firsts = np.array([joined_key(word + second) for word, second, _ in fresh], np.uint32)
-        words = _found(tables.keys, tables.key_words, tables.key_words_at, firsts)
-        parted = _found(tables.joined, tables.joined_rows, tables.joined_rows_at, firsts)
+        firsts = [joined_key(word + second) for word, second, _ in fresh]
+        words, parted = self._by_key.found(firsts), self._by_parts.found(firsts)
         unknown: list[Sought] = []
         for at, each in enumerate(fresh):
             word, second, bare = each
@@ -123,10 +172,7 @@ class Lookup:
             middle = len(keys)
             keys.extend(found.slips)
             spans.append((start, middle, len(keys)))
-        tables = self._tables
-        wanted = np.array(keys, np.uint32)
-        words = _found(tables.keys, tables.key_words, tables.key_words_at, wanted)
-        parted = _found(tables.joined, tables.joined_rows, tables.joined_rows_at, wanted)
+        words, parted = self._by_key.found(keys), self._by_parts.found(keys)
         for each, (start, middle, end) in zip(fresh, spans, strict=True):
             word = each[0]
             sure = dict.fromkeys(
@@ -156,6 +202,8 @@ class Lookup:
     def _rows_of(self, same: int | None, alike: Sequence[int], parted: Sequence[Rows]) -> Known:
         """The rows of a word and of those like it; the word's own come last, so that they count."""
         own = self._rows(same) if same is not None else _EMPTY
+        if same is None and not alike and not parted:
+            return _NOTHING
         if alike:
             rows = np.concatenate([*[self._rows(number) for number in alike], own])
             gains = np.full(len(rows), _ALIKE, np.float32)
@@ -163,17 +211,6 @@ class Lookup:
         else:
             rows, gains = own, np.ones(len(own), np.float32)
         return Known(rows, gains, np.concatenate(parted) if parted else _EMPTY)
-
-
-def _found(keys: Rows, values: Rows, values_at: Rows, wanted: Rows) -> dict[int, Rows]:
-    """The values of those of the wanted keys that are there, by the place of the wanted key."""
-    if not len(keys):
-        return {}
-    places = keys.searchsorted(wanted)
-    there = (keys.take(places, mode="clip") == wanted).nonzero()[0]
-    hits = places[there]
-    first, last = values_at[hits].tolist(), values_at[hits + 1].tolist()
-    return {at: values[one:other] for at, one, other in zip(there.tolist(), first, last, strict=True)}
 
 
 def sought(words: Sequence[str], bare: frozenset[str]) -> list[Sought]:

@@ -18,6 +18,7 @@ from screening import shipped
 from screening.errors import InputError, shown
 from screening.places.countries import country as read_country
 from screening.places.countries import country_name, folded
+from screening.places.internet import ipv4
 
 __all__ = ["Range", "ReportedPlace", "ip_range", "reported_place"]
 
@@ -164,15 +165,17 @@ def ip_range(ip: str) -> Range | None:
 
 @lru_cache(maxsize=16_384)
 def _range_of(ip: str) -> Range | None:
-    try:
-        address = ipaddress.ip_address(ip[:_LONGEST].strip())
-    except ValueError:
-        raise InputError(f"{shown(ip)} is not an IP address") from None
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped
-    number = int(address)
-    for version, host_bits, found in _ranges():
-        if version == address.version and number >> host_bits in found:
+    version, number = 4, ipv4(ip)
+    if number is None:
+        try:
+            address = ipaddress.ip_address(ip[:_LONGEST].strip())
+        except ValueError:
+            raise InputError(f"{shown(ip)} is not an IP address") from None
+        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+            address = address.ipv4_mapped
+        version, number = address.version, int(address)
+    for its_version, host_bits, found in _ranges():
+        if its_version == version and number >> host_bits in found:
             return found[number >> host_bits]
     return None
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import msgspec
 
+from screening import places
 from screening.profile import Login
 
 __all__ = [
@@ -100,12 +101,15 @@ def timed(logins: Iterable[Login] | None) -> list[Session]:
 
 @lru_cache(_MOST_CACHED)
 def _block(ip: str) -> str | None:
+    number = places.ipv4(ip)
+    if number is not None:
+        rest = 32 - _PROVIDER_V4
+        return f"{places.dotted(number >> rest << rest)}/{_PROVIDER_V4}"
     try:
-        address = ipaddress.ip_address(ip)
+        network = ipaddress.ip_network((ip, _PROVIDER_V6), strict=False)
     except ValueError:
         return None
-    prefix = _PROVIDER_V4 if address.version == 4 else _PROVIDER_V6  # noqa: PLR2004  # IPv4
-    return str(ipaddress.ip_network((address, prefix), strict=False))
+    return str(network)
 
 
 def network_of(login: Login) -> str | None:
