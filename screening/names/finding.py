@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, pairwise
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from screening.names.comparison import Match, closeness, match
-from screening.names.lookup import Known, Lookup, Numbers, Rows, sought
+from screening.names.lookup import Known, Lookup, Numbers, Rows
 from screening.names.sides import Side, looks_like_person, may_be_initials, side
 from screening.names.tables import LIKE_PERSON, PERSON, Tables
 from screening.names.text import Text
@@ -92,11 +92,6 @@ class Finder:
                     if name not in best or rank < best[name][0]:
                         best[name] = rank, found
         return self._placed(best, limit) if best else []
-
-    def prepare(self, texts: Iterable[Text]) -> None:
-        """Look up the words of many queries at once."""
-        readings = [reading for text in texts for reading in (text, *text.others)]
-        self._lookup.look_up({each for reading in readings for each in sought(reading.words, reading.bare)})
 
     def _ways(self, text: Text, kind: str | None) -> Iterator[_Way]:
         """The sides of each reading, for the names that they are compared with."""
@@ -248,19 +243,19 @@ class Finder:
 
     def _wanted(self, query: Side) -> list[_Wanted]:
         """The words looked for, and neighbours that may be one word, the rarest first."""
-        keys = sought(query.words, query.text.bare)
-        found = self._lookup.look_up(keys)
+        words, bare, lookup = query.words, query.text.bare, self._lookup
         weights: dict[str, float] = {}
-        for word, weight in zip(query.words, query.weights, strict=True):
+        for word, weight in zip(words, query.weights, strict=True):
             weights[word] = weights.get(word, 0.0) + weight
-        wanted: list[_Wanted] = []
-        for key in keys:
-            word, second, _ = key
-            if not second:
-                wanted.append(_Wanted(found[key], weights[word], weights[word]))
-            elif (pair := found.get(key)) is not None and len(pair.rows):
-                wanted.append(_Wanted(pair, weights[word] + weights[second], 0.0))
-        wanted.sort(key=_rarest_first)
+        wanted = [
+            _Wanted(lookup.known(word, bare=word in bare), weight, weight) for word, weight in weights.items()
+        ]
+        for first, second in dict.fromkeys(pairwise(words)):
+            known = lookup.joined(first, second)
+            if known is not None:
+                wanted.append(_Wanted(known, weights[first] + weights[second], 0.0))
+        if len(wanted) > 1:
+            wanted.sort(key=_rarest_first)
         return wanted
 
 

@@ -25,8 +25,6 @@ from screening.names.text import Text, read
 
 __all__ = ["Index"]
 
-_BATCH = 256
-
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
@@ -138,26 +136,13 @@ class Index:
         kind: str | None = None,
         threshold: float | None = None,
     ) -> Iterator[list[tuple[int, Match]]]:
-        """The answer of :meth:`search` for each query, in their order; what queries share is looked up once.
+        """The answer of :meth:`search` for each query, in their order; words that they share are looked up once.
 
         Raises:
             InputError: a query is longer than 512 characters or 64 words; those before it are answered.
         """
-        least = THRESHOLD if threshold is None else threshold
-        for batch in _batches(queries):
-            texts: list[Text] = []
-            broken: InputError | None = None
-            for query in batch:
-                try:
-                    texts.append(read(query))
-                except InputError as error:
-                    broken = error
-                    break
-            self._finder.prepare(texts)
-            for text in texts:
-                yield self._finder.find(text, limit, kind, least)
-            if broken is not None:
-                raise broken
+        for query in queries:
+            yield self.search(query, limit=limit, kind=kind, threshold=threshold)
 
     def updated(
         self,
@@ -235,14 +220,3 @@ def _read(names: Sequence[str], kinds: Sequence[str | None] | None) -> Iterator[
             yield read(name), kinds[position] if kinds is not None else None
         except InputError as error:
             raise InputError(f"names[{position}]: {error}") from None
-
-
-def _batches(queries: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for query in queries:
-        batch.append(query)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -13,7 +13,7 @@ from screening.names.keys import ACRONYM_FROM, ARTICLES, bare_key, close, joined
 from screening.names.tables import Tables
 from screening.names.tokens import is_syllable
 
-__all__ = ["Known", "Lookup", "Numbers", "Rows", "Sought", "sought"]
+__all__ = ["Known", "Lookup", "Numbers", "Rows"]
 
 Rows = NDArray[np.uint32]
 Numbers = NDArray[np.float32]
@@ -25,9 +25,7 @@ _LONGEST_ACRONYM = 12
 _EMPTY: Rows = np.empty(0, np.uint32)
 _BITS_A_KEY = 32
 """Of the bits that tell which keys cannot be there: so many for each key, and one in 32 says so in vain."""
-
-Sought = tuple[str, str, bool]
-"""A word, or two neighbours that may be one word elsewhere; and whether the word lacks its vowels."""
+_BUCKET_BITS = 16
 
 
 class Known(msgspec.Struct, gc=False):
@@ -45,34 +43,36 @@ class _Table:
     """Sorted keys and what each stands for; most keys that are asked for are not there, which a bit tells."""
 
     def __init__(self, keys: Rows, values: Rows, values_at: Rows) -> None:
-        self._keys, self._values, self._values_at = keys, values, values_at
-        width = max(3, (len(keys) * _BITS_A_KEY).bit_length())
+        self._values = values
+        self._keys, self._values_at = keys.data, values_at.data
+        starts = np.arange((1 << _BUCKET_BITS) + 1, dtype=np.uint64) << np.uint64(32 - _BUCKET_BITS)
+        self._buckets = keys.astype(np.uint64).searchsorted(starts).astype(np.uint32).data
+        width = max(_BUCKET_BITS, (len(keys) * _BITS_A_KEY).bit_length())
         self._to_bit = max(0, 32 - width)
-        self._to_byte = self._to_bit + 3
-        bits = keys >> np.uint32(self._to_bit)
-        octets = np.zeros((0xFFFFFFFF >> self._to_byte) + 1, np.uint8)
-        if len(keys):
+        self._to_octet = self._to_bit + 3
+        bits = np.unique(keys >> np.uint32(self._to_bit))
+        octets = np.zeros(1 << (32 - self._to_octet), np.uint8)
+        if len(bits):
             places = bits >> np.uint32(3)
-            starts = np.flatnonzero(np.diff(places, prepend=places[0] + np.uint32(1)))
-            octets[places[starts]] = np.bitwise_or.reduceat(np.uint8(1) << (bits & 7).astype(np.uint8), starts)
+            firsts = np.flatnonzero(np.diff(places, prepend=places[0] + np.uint32(1)))
+            octets[places[firsts]] = np.bitwise_or.reduceat(np.uint8(1) << (bits & 7).astype(np.uint8), firsts)
         self._octets = octets.tobytes()
 
-    def may_have(self, key: int) -> bool:
-        """False if the key is not there."""
-        return bool(self._octets[key >> self._to_byte] >> (key >> self._to_bit & 7) & 1)
+    def likely(self, keys: Iterable[int]) -> list[int]:
+        """Those of the keys that may be there."""
+        octets, to_octet, to_bit = self._octets, self._to_octet, self._to_bit
+        return [key for key in keys if octets[key >> to_octet] >> (key >> to_bit & 7) & 1]
 
-    def found(self, wanted: Sequence[int]) -> dict[int, Rows]:
-        """The values of those of the wanted keys that are there, by the place of the wanted key."""
-        octets, to_byte, to_bit = self._octets, self._to_byte, self._to_bit
-        likely = [at for at, key in enumerate(wanted) if octets[key >> to_byte] >> (key >> to_bit & 7) & 1]
-        if not likely:
-            return {}
-        keys = np.array([wanted[at] for at in likely], np.uint32)
-        places = self._keys.searchsorted(keys)
-        there = (self._keys.take(places, mode="clip") == keys).nonzero()[0].tolist()
-        hits = places[there]
-        first, last = self._values_at[hits].tolist(), self._values_at[hits + 1].tolist()
-        return {likely[at]: self._values[one:other] for at, one, other in zip(there, first, last, strict=True)}
+    def of(self, keys: Iterable[int]) -> list[Rows]:
+        """What each of the keys that are there stands for."""
+        found: list[Rows] = []
+        for key in self.likely(keys):
+            bucket = key >> 32 - _BUCKET_BITS
+            end = self._buckets[bucket + 1]
+            at = bisect_left(self._keys, key, self._buckets[bucket], end)
+            if at < end and self._keys[at] == key:
+                found.append(self._values[self._values_at[at] : self._values_at[at + 1]])
+        return found
 
 
 class Lookup:
@@ -86,7 +86,7 @@ class Lookup:
         self._by_key = _Table(tables.keys, tables.key_words, tables.key_words_at)
         self._by_parts = _Table(tables.joined, tables.joined_rows, tables.joined_rows_at)
         self._by_letters = _Table(tables.acronyms, tables.acronym_rows, tables.acronym_rows_at)
-        self._known: dict[Sought, Known] = {}
+        self._known: dict[tuple[str, bool], Known] = {}
 
     def word(self, number: int) -> str:
         """A word by its number."""
@@ -95,115 +95,73 @@ class Lookup:
     def by_acronym(self, words: Sequence[str]) -> Rows:
         """The rows of names whose first letters are this one word, or that are those of all these words."""
         if len(words) == 1 and ACRONYM_FROM <= len(words[0]) <= _LONGEST_ACRONYM:
-            return self._by_letters.found([joined_key(words[0])]).get(0, _EMPTY)
+            return next(iter(self._by_letters.of([joined_key(words[0])])), _EMPTY)
         if not ACRONYM_FROM <= len(words) <= _LONGEST_ACRONYM:
             return _EMPTY
         acronym = "".join([word[0] for word in words])
-        found = self._by_key.found([joined_key(acronym)]).get(0, _EMPTY)
-        number = next((number for number in found.tolist() if self.word(number) == acronym), None)
+        number = self._number(acronym)
         return _EMPTY if number is None else self._rows(number)
 
-    def look_up(self, sought: Iterable[Sought]) -> dict[Sought, Known]:
-        """What the tables have of each word or pair of words, all in one pass over the keys.
+    def known(self, word: str, *, bare: bool) -> Known:
+        """What the tables have of a word.
 
-        Pairs that are one word nowhere are left out, as most are.
+        Args:
+            word: a word, as :func:`screening.names.text.read` gives it.
+            bare: it lacks its short vowels.
         """
-        found: dict[Sought, Known] = {}
-        fresh: list[Sought] = []
-        for each in sought:
-            known = self._known.get(each)
-            if known is not None:
-                found[each] = known
-            elif not each[1] or self._may_be_joined(each[0], each[1]):
-                fresh.append(each)
-        if fresh:
-            if len(self._known) + len(fresh) > _CACHED:
+        known = self._known.get((word, bare))
+        if known is None:
+            if len(self._known) >= _CACHED:
                 self._known = {}
-            learnt = self._learnt(fresh)
-            self._known.update(learnt)
-            found.update(learnt)
-        return found
+            known = self._known[word, bare] = self._learnt(word, bare=bare)
+        return known
 
-    def _may_be_joined(self, first: str, second: str) -> bool:
-        """False if two neighbours are one word nowhere."""
-        if self._by_key.may_have(joined_key(first + second)):
-            return True
-        if first not in ARTICLES and not (is_syllable(first) and is_syllable(second)):
-            return False
-        return any([self._by_key.may_have(key) for key in joined_keys(first, second)])
-
-    def _learnt(self, fresh: Sequence[Sought]) -> dict[Sought, Known]:
-        tables = self._tables
-        learnt: dict[Sought, Known] = {}
-        firsts = [joined_key(word + second) for word, second, _ in fresh]
-        words, parted = self._by_key.found(firsts), self._by_parts.found(firsts)
-        unknown: list[Sought] = []
-        for at, each in enumerate(fresh):
-            word, second, bare = each
-            numbers = words[at].tolist() if at in words else []
-            if second and word not in ARTICLES and not (is_syllable(word) and is_syllable(second)):
-                learnt[each] = self._joined(each, numbers)
-                continue
-            number = next((number for number in numbers if self.word(number) == word), None)
-            if number is None or second or bare:
-                unknown.append(each)
-                continue
-            alike = tables.alike[tables.alike_at[number] : tables.alike_at[number + 1]].tolist()
-            learnt[each] = self._rows_of(number, alike, [parted[at]] if at in parted else [])
-        if unknown:
-            learnt.update(self._learnt_by_keys(unknown))
-        return learnt
-
-    def _learnt_by_keys(self, fresh: Sequence[Sought]) -> dict[Sought, Known]:
-        """Find listed words that agree with words that are not listed, and words made of two."""
-        learnt: dict[Sought, Known] = {}
-        keys: list[int] = []
-        spans: list[tuple[int, int, int]] = []
-        for word, second, bare in fresh:
-            start = len(keys)
-            if second:
-                keys.extend(joined_keys(word, second))
-                spans.append((start, len(keys), len(keys)))
-                continue
-            found = word_keys(word)
-            keys.extend(found.sure)
-            if (consonants := bare_key(word, bare=bare)) is not None:
-                keys.append(consonants)
-            middle = len(keys)
-            keys.extend(found.slips)
-            spans.append((start, middle, len(keys)))
-        words, parted = self._by_key.found(keys), self._by_parts.found(keys)
-        for each, (start, middle, end) in zip(fresh, spans, strict=True):
-            word = each[0]
-            sure = dict.fromkeys(
-                [number for at in range(start, middle) if at in words for number in words[at].tolist()]
-            )
-            if each[1]:
-                learnt[each] = self._joined(each, sure)
-                continue
-            slips = [number for at in range(middle, end) if at in words for number in words[at].tolist()]
-            near = close(word, dict.fromkeys(slips).keys() - sure.keys(), self.word)
-            same = next((number for number in sure if self.word(number) == word), None)
-            alike = [number for number in (*sure, *sorted(near)) if number != same]
-            rows = [parted[at] for at in range(start, middle) if at in parted]
-            learnt[each] = self._rows_of(same, alike, rows)
-        return learnt
-
-    def _joined(self, sought: Sought, sure: Iterable[int]) -> Known:
-        """The rows that have two neighbours as one word."""
-        size = len(sought[0]) + len(sought[1])
-        rows = [self._rows(number) for number in sure if abs(len(self.word(number)) - size) <= _CLOSE]
-        together = np.concatenate(rows) if rows else _EMPTY
+    def joined(self, first: str, second: str) -> Known | None:
+        """The rows that have two neighbours as one word; ``None`` if none has, as is the rule."""
+        keys = [joined_key(first + second)]
+        if first in ARTICLES or (is_syllable(first) and is_syllable(second)):
+            keys = joined_keys(first, second)
+        numbers = dict.fromkeys([number for found in self._by_key.of(keys) for number in found.tolist()])
+        size = len(first) + len(second)
+        rows = [self._rows(number) for number in numbers if abs(len(self.word(number)) - size) <= _CLOSE]
+        if not rows:
+            return None
+        together = np.concatenate(rows)
         return Known(together, np.ones(len(together), np.float32), _EMPTY)
+
+    def _number(self, word: str) -> int | None:
+        """The number of a word; ``None`` if no name has it."""
+        for found in self._by_key.of([joined_key(word)]):
+            for number in found.tolist():
+                if self.word(number) == word:
+                    return int(number)
+        return None
+
+    def _learnt(self, word: str, *, bare: bool) -> Known:
+        tables = self._tables
+        number = None if bare else self._number(word)
+        if number is not None:
+            alike = tables.alike[tables.alike_at[number] : tables.alike_at[number + 1]].tolist()
+            return self._rows_of(number, alike, self._by_parts.of([joined_key(word)]))
+        keys = word_keys(word)
+        sure = [*keys.sure]
+        if (consonants := bare_key(word, bare=bare)) is not None:
+            sure.append(consonants)
+        same = dict.fromkeys([number for found in self._by_key.of(sure) for number in found.tolist()])
+        slips = dict.fromkeys([number for found in self._by_key.of(keys.slips) for number in found.tolist()])
+        near = close(word, slips.keys() - same.keys(), self.word)
+        itself = next((number for number in same if self.word(number) == word), None)
+        alike = [number for number in (*same, *sorted(near)) if number != itself]
+        return self._rows_of(itself, alike, self._by_parts.of(sure))
 
     def _rows(self, number: int) -> Rows:
         return self._tables.posting[self._posting_at[number] : self._posting_at[number + 1]]
 
     def _rows_of(self, same: int | None, alike: Sequence[int], parted: Sequence[Rows]) -> Known:
         """The rows of a word and of those like it; the word's own come last, so that they count."""
-        own = self._rows(same) if same is not None else _EMPTY
         if same is None and not alike and not parted:
             return _NOTHING
+        own = self._rows(same) if same is not None else _EMPTY
         if alike:
             rows = np.concatenate([*[self._rows(number) for number in alike], own])
             gains = np.full(len(rows), _ALIKE, np.float32)
@@ -211,10 +169,3 @@ class Lookup:
         else:
             rows, gains = own, np.ones(len(own), np.float32)
         return Known(rows, gains, np.concatenate(parted) if parted else _EMPTY)
-
-
-def sought(words: Sequence[str], bare: frozenset[str]) -> list[Sought]:
-    """What is looked up for the words of a name: each of them, and each two neighbours."""
-    found: dict[Sought, None] = {(word, "", word in bare): None for word in words}
-    found.update({(first, second, False): None for first, second in pairwise(words)})
-    return list(found)
