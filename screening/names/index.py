@@ -136,7 +136,7 @@ class Index:
         kind: str | None = None,
         threshold: float | None = None,
     ) -> Iterator[list[tuple[int, Match]]]:
-        """The answer of :meth:`search` for each query, in their order; words that they share are looked up once.
+        """The answer of :meth:`search` for each query, lazily and in their order.
 
         Raises:
             InputError: a query is longer than 512 characters or 64 words; those before it are answered.

@@ -6,6 +6,7 @@ import pytest
 
 from screening.names import THRESHOLD, Index, compare
 from screening.names.finding import Finder
+from screening.names.lookup import Lookup
 from screening.names.tables import build
 from screening.names.text import read
 
@@ -112,13 +113,29 @@ def test_a_name_is_found_once_however_many_readings_agree() -> None:
     assert [at for at, _ in found] == [1]
 
 
-def test_preparing_changes_no_answer() -> None:
+def test_what_was_asked_before_changes_no_answer() -> None:
     texts = [(read(name), None) for name in NAMES]
-    plain, prepared = Finder(build(texts)), Finder(build(texts))
+    fresh, used = Finder(build(texts)), Finder(build(texts))
     queries = [read(name) for name in ("Kim Jongun", "Vitaly Andreev", "Nobody Atall", "银星 网络", "")]
-    prepared.prepare(queries)
+    for query in reversed(queries):
+        used.find(query, 10, None, 0.8)
     for query in queries:
-        assert prepared.find(query, 10, None, 0.8) == plain.find(query, 10, None, 0.8)
+        assert used.find(query, 10, None, 0.8) == fresh.find(query, 10, None, 0.8)
+
+
+def test_every_word_of_every_name_is_known_and_no_other() -> None:
+    words = ["al", "bar", "yanbian", "x", *(f"word{number}" for number in range(3_000))]
+    lookup = Lookup(build([(read(f"{word} sample"), None) for word in words]))
+    for row, word in enumerate(words):
+        known = lookup.known(word, bare=False)
+        assert row in known.rows[known.gains == 1.0].tolist(), word
+    assert not len(lookup.known("nowhere", bare=False).rows)
+
+
+def test_a_legal_form_stands_for_no_initials() -> None:
+    index = Index(["Karl Gustaf Sample"], kinds=["person"])
+    assert index.search("Sample KG", kind="person")
+    assert not index.search("Sample KG")
 
 
 def test_a_thousand_names_that_share_words_are_no_trouble() -> None:
