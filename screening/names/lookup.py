@@ -45,17 +45,15 @@ class _Table:
     def __init__(self, keys: Rows, values: Rows, values_at: Rows) -> None:
         self._values = values
         self._keys, self._values_at = keys.data, values_at.data
-        starts = np.arange((1 << _BUCKET_BITS) + 1, dtype=np.uint64) << np.uint64(32 - _BUCKET_BITS)
-        self._buckets = keys.astype(np.uint64).searchsorted(starts).astype(np.uint32).data
+        starts = np.arange(1 << _BUCKET_BITS, dtype=np.uint32) << np.uint32(32 - _BUCKET_BITS)
+        self._buckets = np.append(keys.searchsorted(starts), len(keys)).astype(np.uint32).data
         width = max(_BUCKET_BITS, (len(keys) * _BITS_A_KEY).bit_length())
         self._to_bit = max(0, 32 - width)
         self._to_octet = self._to_bit + 3
-        bits = np.unique(keys >> np.uint32(self._to_bit))
         octets = np.zeros(1 << (32 - self._to_octet), np.uint8)
-        if len(bits):
-            places = bits >> np.uint32(3)
-            firsts = np.flatnonzero(np.diff(places, prepend=places[0] + np.uint32(1)))
-            octets[places[firsts]] = np.bitwise_or.reduceat(np.uint8(1) << (bits & 7).astype(np.uint8), firsts)
+        for bit in range(8):  # each of its own, so that no octet is written twice at a time
+            at = keys[(keys >> np.uint32(self._to_bit) & np.uint32(7)) == bit] >> np.uint32(self._to_octet)
+            octets[at] |= np.uint8(1 << bit)
         self._octets = octets.tobytes()
 
     def likely(self, keys: Iterable[int]) -> list[int]:
