@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from screening.drawing import markup, svg
 from screening.evidence import LOCATION, Finding, Total
 from screening.names import Aligned
 from screening.values import Unread
@@ -19,6 +20,8 @@ __all__ = ["Assessment", "Band", "Coverage", "ListUsed", "ListedHit", "Unchecked
 _STRONG = frozenset({"strong", "conclusive"})
 _HALF = 0.5
 _MODERATE = 20.0
+_DIGEST = 12
+_TONES = {"clear": "calm", "unknown": "open", "review": "look", "escalate": "now"}
 
 
 class Band(StrEnum):
@@ -98,6 +101,28 @@ class ListedHit(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: str
     dropped: bool
 
+    def _repr_html_(self) -> str:
+        return markup.card(f"{self.name}: {self.score:.2f}", self.drawn())
+
+    def drawn(self) -> markup.Markup:
+        """The two names side by side and what is known of the listing, as HTML without a frame."""
+        words = [(w.a, w.b, w.score, w.reason) for w in self.aligned]
+        listing = (
+            f"{self.status} on {self.list}, entry {self.entry_id}, list of {self.list_as_of or 'unknown date'}"
+        )
+        about = [
+            ("stands in", ", ".join(self.records)),
+            ("listed as", f"{self.alias} ({self.alias_strength} name of {self.listed_name})"),
+            ("listing", listing),
+            ("also listed", ", ".join(self.also_listed)),
+            ("programmes", ", ".join(self.programmes)),
+            ("names agree", "in every distinctive word" if self.complete else "not in every distinctive word"),
+            ("agrees besides", "; ".join(self.agrees) or "no second identifier"),
+            ("dropped because" if self.dropped else "speaks against it", self.conflicts),
+            ("address", markup.link(self.url, self.url)),
+        ]
+        return markup.joined([markup.paired(words, ("given", "listed")), markup.facts(about)], "")
+
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """The result for one profile. The same inputs give the same bytes.
@@ -147,6 +172,65 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """The assessment as one line of JSON."""
         return msgspec.json.encode(self).decode()
+
+    def _repr_html_(self) -> str:
+        steps = [(finding.id, finding.share * self.score) for finding in self.findings if finding.points > 0]
+        coverage = [
+            (family, float(c.made), float(c.expected), f"{c.made} of {c.expected}")
+            for family, c in sorted(self.coverage.items())
+        ]
+        without = "" if self.score == self.deciding_score else f", {self.deciding_score:.2f} without location"
+        made_with = [f"list {used.id} of {used.as_of or 'unknown date'}" for used in self.lists]
+        made_with.append(f"policy {self.preset} {self.policy_digest[:_DIGEST]}")
+        return markup.card(
+            self.profile_id,
+            markup.part(
+                "Where the points come from",
+                svg.waterfall(steps, "score", title=f"points of {self.profile_id}") if steps else "",
+            ),
+            markup.part("Findings", _drawn(f for f in self.findings if f.points > 0)),
+            markup.part("Seen, without points", _drawn(f for f in self.findings if f.points == 0), shut=True),
+            *(markup.part(f"{hit.name} ~ {hit.alias}: {hit.score:.2f}", hit.drawn()) for hit in self.hits),
+            markup.part("Required and missing", markup.lines(self.missing)),
+            markup.part("Checks made", svg.bars(coverage, title="checks made of those expected, by family")),
+            markup.part(
+                f"Not checked, which is not clear: {len(self.unchecked)}",
+                markup.facts((check.id, f"needs {check.needs}") for check in self.unchecked),
+                shut=True,
+            ),
+            markup.part(
+                "Not read, and so not known",
+                markup.table(
+                    ("field", "value", "why"),
+                    [(unread.field, unread.value, unread.message) for unread in self.unread],
+                ),
+            ),
+            chips=[
+                markup.chip(self.band.value, _TONES[self.band.value]),
+                f"{self.score:.2f} of 100 points{without}",
+            ],
+            lead=self.band_reason,
+            foot=". ".join(
+                (*self.notes, "A person decides", f"Assessed on {self.today} with {', '.join(made_with)}")
+            ),
+        )
+
+
+def _drawn(findings: Iterable[Finding]) -> markup.Markup:
+    rows = [
+        (
+            finding.id,
+            f"{finding.points:g}",
+            ". ".join((finding.title, f"Seen: {finding.summary}", *_elsewhere(finding))),
+            markup.joined((markup.link(s.url, f"{s.key} {s.section}".strip()) for s in finding.sources), "; "),
+        )
+        for finding in findings
+    ]
+    return markup.table(("finding", "points", "what was seen", "sources"), rows, right=[1])
+
+
+def _elsewhere(finding: Finding) -> list[str]:
+    return [f"Counted in {', '.join(finding.counted_in)}"] if finding.counted_in else []
 
 
 def decide(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from screening.drawing import markup
 from screening.errors import InputError, Problem, RecordError
 from screening.identifiers import Agreement, Conflict, Number, birth_dates, numbers_of, shared
 from screening.names import RARE, Match, distinctive, rarity
@@ -112,6 +113,23 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     def dropped(self) -> bool:
         """A verified birth date conflicts: shown, without points."""
         return self.conflict is not None and self.conflict.verified and not self.agreements
+
+    def _repr_html_(self) -> str:
+        entity = self.entity
+        return markup.card(
+            f"{self.name}: {self.match.score:.2f}",
+            markup.paired([(w.a, w.b, w.score, w.reason) for w in self.match.aligned], ("given", "listed")),
+            markup.facts(
+                [
+                    ("listed as", f"{self.alias.name} ({self.alias.strength} name of {entity.name})"),
+                    ("on", "; ".join(dict.fromkeys(f"{e.list}, entry {e.id}" for e in (entity, *self.listings)))),
+                    ("agrees", "; ".join(agreement.what for agreement in self.agreements)),
+                    ("speaks against it", self.conflict.what if self.conflict else ""),
+                    ("rarity", f"{self.rarity:.2f}" if self.as_person else ""),
+                ]
+            ),
+            lead=f"stands in {', '.join(self.records)}",
+        )
 
 
 class NumberHit(msgspec.Struct, frozen=True, gc=False):

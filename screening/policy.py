@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from screening.drawing import markup, svg
 from screening.errors import PolicyError, shown
 from screening.evidence import LOCATION
 from screening.indicator import GRADE_WEIGHTS
@@ -98,6 +99,7 @@ _NEVER_MODERATE = frozenset(
     i.id for i in INDICATORS if i.family in _CONCLUSIVE_FAMILIES and i.grade in {"strong", "conclusive"}
 )
 _OLDEST_LIST = 366
+_DIGEST = 12
 _LOWEST_THRESHOLD, _HIGHEST_THRESHOLD = 0.6, 0.95
 
 
@@ -212,6 +214,32 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """
         here, there = _flat(self.settings()), _flat(other.settings())
         return {key: (here[key], there[key]) for key in here if here[key] != there[key]}
+
+    def _repr_html_(self) -> str:
+        limits = [("review at", self.review_at), ("escalate at", self.escalate_at)]
+        caps = [(family, float(cap), 100.0, f"{cap:g}") for family, cap in sorted(self.all_caps.items())]
+        own = [(f"weights.{i}", f"{w:g}", f"{_WEIGHTS[i]:g}") for i, w in sorted(self.weights.items())]
+        own += [(f"caps.{family}", f"{cap:g}", f"{_CAPS[family]:g}") for family, cap in sorted(self.caps.items())]
+        return markup.card(
+            f"Policy, preset {self.preset}",
+            svg.scale(limits, title="points without location, from which a person looks"),
+            markup.facts(
+                [
+                    ("required", "; ".join(required.name for required in self.expects.required)),
+                    ("checks expected", str(len(self.expects.expected))),
+                    ("names match from", f"{self.name_threshold:g}"),
+                    ("required lists", ", ".join(self.required_lists)),
+                    ("lists are stale after", f"{self.max_list_age} days"),
+                ]
+            ),
+            markup.part("Other than published", markup.table(("setting", "here", "published"), own, right=[1, 2])),
+            markup.part(
+                "Most points of a family", svg.bars(caps, title="caps of the families, in points"), shut=True
+            ),
+            lead=self.reason,
+            foot=f"approved by {self.approved_by or 'nobody named'}; in force from"
+            f" {self.effective_from or 'no date named'}; digest {self.digest[:_DIGEST]}",
+        )
 
 
 def _flat(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
@@ -198,14 +198,34 @@ class Screener:
                     raise
                 errors.append(error if error.place else error.at(f"record {number}"))
 
-    def score_frame(self, frame: Any, *, today: dt.date | None = None) -> Any:  # noqa: ANN401 - the caller's kind of frame
+    def score_frame(
+        self,
+        frame: Any,  # noqa: ANN401 - the caller's kind of frame
+        *,
+        today: dt.date | None = None,
+        columns: Mapping[str, str | None] | None = None,
+        explode: bool = False,
+        progress: bool = False,
+    ) -> Any:  # noqa: ANN401
         """Score every row of a pandas, polars or pyarrow table; the same kind comes back, with result columns.
 
         See :mod:`screening.frames` for the columns that are read and added.
+
+        Args:
+            frame: one row for each profile.
+            today: one date for all; the current one if ``None``.
+            columns: what columns mean that are not named as in a CSV file: ``{"Full name": "name"}``; what
+                means ``None`` is carried along and not read.
+            explode: give one row for each finding instead.
+            progress: show a bar, of tqdm or rich.
+
+        Raises:
+            InputError: it is no such table, a column is unknown, or bears the name of a result column.
         """
         from screening.frames import score_frame  # noqa: PLC0415 - no frame library before a frame
 
-        return score_frame(partial(self.score, today=_day(today)), frame)
+        score = partial(self.score, today=_day(today))
+        return score_frame(score, frame, columns=columns, explode=explode, progress=progress)
 
     def _plan(self, profile: Profile) -> _Plan:
         mask = _mask(profile, self._heads)

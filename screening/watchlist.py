@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from screening.drawing import markup
 from screening.names import Index, Match
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "scope",
 ]
 
+_SHOWN = 5
+_DIGEST = 12
 EntityKind = Literal["person", "organization", "vessel", "aircraft", "other"]
 
 
@@ -169,6 +173,23 @@ class Hit(msgspec.Struct, frozen=True):
     alias: Alias
     match: Match
 
+    def _repr_html_(self) -> str:
+        entity, match = self.entity, self.match
+        return markup.card(
+            f"{self.alias.name}: {match.score:.2f}",
+            markup.paired([(w.a, w.b, w.score, w.reason) for w in match.aligned], ("searched", "listed")),
+            markup.facts(
+                [
+                    ("listed as", f"{entity.name} ({entity.kind}, {entity.status})"),
+                    ("on", f"{entity.list}, entry {entity.id}"),
+                    ("programmes", ", ".join(entity.programmes)),
+                    ("born", ", ".join(entity.birth_dates)),
+                    ("address", markup.link(entity.url, entity.url)),
+                ]
+            ),
+            lead=f"a {self.alias.strength} name of the party; {', '.join(match.reasons)}",
+        )
+
 
 BUNDLED = "dprk_it_workers"
 """The id of the list that ships with the library."""
@@ -243,6 +264,30 @@ class Watchlist:
 
     def __repr__(self) -> str:
         return f"<Watchlist {self.id}: {len(self)} entities as of {self.as_of or 'unknown'}>"
+
+    def _repr_html_(self) -> str:
+        first = [(e.name, e.kind, e.status, e.id) for e in itertools.islice(self, _SHOWN)]
+        return markup.card(
+            self.title,
+            markup.facts(
+                [
+                    ("key", self.id),
+                    ("entities", f"{len(self):,}"),
+                    ("as of", self.as_of or "unknown date"),
+                    ("last asked for", self.checked_on),
+                    ("publisher", self.publisher),
+                    ("address", markup.link(self.url, self.url)),
+                    ("licence", self.licence),
+                    ("digest", self.digest[:_DIGEST]),
+                ]
+            ),
+            markup.part(
+                "The first entries" if len(self) > _SHOWN else "Entries",
+                markup.table(("name", "kind", "status", "id"), first),
+            ),
+            markup.part(f"Not read whole: {len(self.problems):,}", markup.lines(self.problems[:_SHOWN])),
+            lead="" if self.official else "No publisher's own list in full: a selection, or a list of your own.",
+        )
 
     def index(self) -> Index:
         """The index over all names, built at the first call and kept."""
