@@ -16,11 +16,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from screening.checking.allow import FILE, LONGEST, Allowance, AllowList, drafted
-from screening.checking.likeness import Likeness, entry_digest, likenesses
 from screening.checking.protected import read as read_protected
 from screening.cli import commands
 from screening.errors import InputError
 from screening.hits import ListSearch
+from screening.likeness import Likeness, entry_digest, likenesses
 from screening.lists import bundled
 from screening.prepared import Prepared
 from screening.profile import Profile, Registration, Related

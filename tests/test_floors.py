@@ -28,7 +28,7 @@ FLOORS = (
     ("frames", "ip_databases", "listed_numbers", "listed_streets", "subjects"),
     ("prepared",),
     ("compiled", "hits"),
-    ("indicator", "inputs", "ownership"),
+    ("indicator", "inputs", "likeness", "ownership"),
     ("indicators",),
     ("policy", "exposure"),
     ("screener", "clearing"),

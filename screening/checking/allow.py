@@ -25,8 +25,8 @@ from typing import Any
 
 import msgspec
 
-from screening.checking.likeness import Likeness
 from screening.errors import InputError, shown
+from screening.likeness import Likeness
 
 __all__ = ["DECISIONS", "FILE", "LONGEST", "AllowList", "Allowance", "Verdict", "drafted"]
 

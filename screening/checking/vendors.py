@@ -11,7 +11,6 @@ import msgspec
 from screening.assessment import Assessment, Band
 from screening.checking.allow import Allowance, AllowList
 from screening.checking.cells import span
-from screening.checking.likeness import Likeness, likenesses
 from screening.checking.notices import ERROR, RULES, Notice, Place, Row, fingerprint
 from screening.errors import RecordError
 from screening.evidence import LOCATION, Finding
@@ -19,6 +18,7 @@ from screening.hits import ListSearch
 from screening.indicator import Context
 from screening.indicators import INDICATORS
 from screening.inputs import Placed
+from screening.likeness import Likeness, likenesses
 from screening.names import THRESHOLD
 from screening.names.text import read as read_name
 from screening.prepared import Prepared

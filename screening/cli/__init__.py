@@ -13,9 +13,13 @@ from typing import Any
 
 import click
 
+from screening.cli.decision_commands import audit, decide, replay
+from screening.cli.link_commands import links
 from screening.cli.list_commands import lists
-from screening.cli.options import KINDS, choices, chosen_by
+from screening.cli.options import KINDS, choices, chosen_by, shown
 from screening.cli.policy_commands import policy
+from screening.cli.report_commands import report
+from screening.cli.service_commands import serve
 from screening.errors import ScreeningError, WatchlistError
 from screening.version import __version__
 
@@ -88,14 +92,41 @@ def commands() -> None:
 
 @commands.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["text", "json", "jsonl", "csv", "parquet"]),
+    help="By default what the name of the output says, or text.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
+@click.option(
+    "--workers", "-w", type=click.IntRange(1, 256), help="Processes that score; by default one for each core."
+)
+@click.option("--resume", is_flag=True, help="Go on with a run of the same output that was interrupted.")
 @choices
-def score(files: tuple[str, ...], form: str, output: str | None, **chosen: Any) -> int:  # noqa: ANN401
-    """Score profiles of FILE... (.jsonl, .json, .csv, .tsv, .parquet), or JSON lines from -."""
+def score(
+    files: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    workers: int | None,
+    *,
+    resume: bool,
+    **chosen: Any,  # noqa: ANN401
+) -> int:
+    """Score profiles of FILE... (.jsonl, .json, .csv, .tsv, .parquet), or JSON lines from -.
+
+    Folders, patterns such as 'data/**/*.parquet', an output in Parquet, --workers and --resume are for many:
+    several processes score them into a file, and records that cannot be screened go to a file beside it.
+    """
     from screening.cli import scoring  # noqa: PLC0415 - see the module
 
-    return scoring.score(files, form, output, chosen_by(**chosen))
+    form = scoring.format_of(form, output)
+    if workers is None and not resume and not scoring.is_batch(files, form):
+        return scoring.score(files, form, output, chosen_by(**chosen))
+    from screening.cli import batching  # noqa: PLC0415 - see the module
+
+    return batching.score(files, form, output, chosen_by(**chosen), workers=workers, resume=resume)
 
 
 class _InOrder(click.Command):
@@ -170,13 +201,14 @@ def check_vendors(
 @commands.command()
 @click.argument("file")
 @click.option("--id", "identifier", required=True, help="The profile to explain.")
+@click.option("--full", is_flag=True, help="Everything: each source, each check that was not made, each answer.")
 @click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text")
 @choices
-def explain(file: str, identifier: str, form: str, **chosen: Any) -> int:  # noqa: ANN401
-    """Explain one profile of FILE: rule, points, sources, and what was not checked."""
+def explain(file: str, *, identifier: str, full: bool, form: str, **chosen: Any) -> int:  # noqa: ANN401
+    """Explain one profile of FILE on one screen: rule, points, hits, what would clear it, what was not checked."""
     from screening.cli import scoring  # noqa: PLC0415 - see the module
 
-    return scoring.explain(file, identifier, form, chosen_by(**chosen))
+    return scoring.explain(file, identifier, form, chosen_by(**chosen), full=full)
 
 
 @commands.command()
@@ -283,5 +315,6 @@ def schema() -> int:
     return rules.schema()
 
 
-for _group in (lists, policy):
+for _group in (lists, links, policy, serve, decide, audit, replay, report):
     commands.add_command(_group)
+shown(commands)

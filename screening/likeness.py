@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -82,9 +83,21 @@ def _key(entity: Entity) -> str:
     return f"{entity.list}:{entity.id}"
 
 
+_UNKNOWN: tuple[object, ...] = ("", None, (), [], {})
+
+
 def entry_digest(entity: Entity, *, designated: bool) -> str:
-    """The digest of a list's entry: any change of it, and of whether the party is designated, gives another."""
-    return _digest([msgspec.json.encode(entity), str(designated).encode()])
+    """The digest of a list's entry: any change of it, and of whether the party is designated, gives another.
+
+    What is not known of the entry plays no part, so that a field which a later version adds changes no digest.
+    """
+    return _digest([msgspec.json.encode(_known(msgspec.to_builtins(entity))), str(designated).encode()])
+
+
+def _known(value: Any) -> Any:  # noqa: ANN401 - plain values
+    if isinstance(value, dict):
+        return {key: _known(part) for key, part in value.items() if part not in _UNKNOWN}
+    return list(map(_known, value)) if isinstance(value, (list, tuple)) else value
 
 
 def likenesses(profile: Profile, hits: Iterable[ProfileHit], numbers: Iterable[NumberHit]) -> tuple[Likeness, ...]:
