@@ -16,10 +16,11 @@ import click
 from screening.cli.decision_commands import audit, decide, replay
 from screening.cli.link_commands import links
 from screening.cli.list_commands import lists
-from screening.cli.options import KINDS, choices, chosen_by, shown
+from screening.cli.options import KINDS, choices, chosen_by
 from screening.cli.policy_commands import policy
 from screening.cli.report_commands import report
 from screening.cli.service_commands import serve
+from screening.cli.showing import shown
 from screening.errors import ScreeningError, WatchlistError
 from screening.version import __version__
 

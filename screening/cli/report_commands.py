@@ -1,0 +1,26 @@
+"""The command that writes the review page; :mod:`screening.cli.reporting` does the work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from screening.cli.options import choices, chosen_by
+
+__all__ = ["report"]
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--output", "-o", required=True, metavar="FILE", help="Write the page there: review.html.")
+@choices
+def report(files: tuple[str, ...], output: str, **chosen: Any) -> int:  # noqa: ANN401
+    """Score the profiles of FILE... and write a review page: one HTML file that needs nothing else.
+
+    It shows the queue, the reasons of each score, listed parties side by side with the profile, what was not
+    checked, and what would clear it. Decisions made on it are exported for `screening decide --from`.
+    """
+    from screening.cli import reporting  # noqa: PLC0415 - see the module
+
+    return reporting.report(files, output, chosen_by(**chosen))

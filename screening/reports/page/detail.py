@@ -1,0 +1,182 @@
+"""One profile as it is shown once it is opened: reasons, parties side by side, gaps, and what would clear it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from screening.assessment import Assessment, Band, ListedHit
+from screening.clearing import Plan, Step, what_would_clear
+from screening.decisions.keys import Subject, subjects
+from screening.evidence import Finding
+from screening.hits import ListSearch
+from screening.likeness import Likeness, likenesses
+from screening.policy import Policy
+from screening.prepared import Prepared
+from screening.profile import Identity, Link, Profile
+from screening.reports.escaping import visible
+from screening.reports.page import facts
+from screening.reports.page.shared import Shared
+from screening.values import read_values
+
+__all__ = ["Details"]
+
+_MOST_OTHERS = 50
+_LISTED = frozenset({"watchlist", "organisation"})
+"""Families whose findings may rest on a listed number alone, without a hit by name."""
+
+
+class Details:
+    """Makes the details of one profile after another.
+
+    Args:
+        policy, prepared: what the assessments were made with.
+        shared: takes what profiles have in common.
+    """
+
+    def __init__(self, policy: Policy, prepared: Prepared, shared: Shared) -> None:
+        self._policy = policy
+        self._search = ListSearch(prepared)
+        self._shared = shared
+
+    def of(self, profile: Profile, a: Assessment) -> dict[str, Any]:
+        """The details, what is empty left out.
+
+        Args:
+            profile: as it was given to be scored.
+            a: its assessment.
+        """
+        alike = self._alike(profile, a)
+        found = subjects(profile, a, alike)
+        records = [record for finding in a.findings for record in finding.records]
+        records += [record for likeness in alike for record in likeness.records]
+        details = {
+            "deciding": a.deciding_score,
+            "findings": [
+                self._finding(profile, finding, subject)
+                for finding, subject in zip(a.findings, found[len(alike) :], strict=True)
+            ],
+            "hits": list(self._hits(profile, a, alike, found)),
+            "unread": [[visible(u.field), visible(u.value), visible(u.message)] for u in a.unread],
+            "facts": list(facts.facts(profile)),
+            "records": facts.records(profile, records),
+            "plan": self._plan(a),
+        }
+        return {"gaps": self._shared.gaps(a), **{key: value for key, value in details.items() if value}}
+
+    def _alike(self, profile: Profile, a: Assessment) -> tuple[Likeness, ...]:
+        """The parties that the profile points to; searched for again only where there is one."""
+        if not a.hits and not any(finding.family in _LISTED for finding in a.findings):
+            return ()
+        today = dt.date.fromisoformat(a.today)
+        read, _ = read_values(profile, today)
+        shown = {(hit.list, hit.entry_id) for hit in a.hits}
+        hits = self._search.hits(read, self._policy.name_threshold, today)
+        hits = tuple(hit for hit in hits if (hit.entity.list, hit.entity.id) in shown)
+        return likenesses(read, hits, self._search.numbers(read, today))
+
+    def _finding(self, profile: Profile, finding: Finding, subject: Subject) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "check": self._shared.check(finding.id),
+            "seen": visible(finding.summary, facts.LONGEST),
+            "records": finding.records,
+            "points": finding.points,
+            "share": finding.share,
+            "key": subject.key,
+            "profile_digest": subject.profile_digest,
+        }
+        if finding.counted_in:
+            found["counted_in"] = [self._shared.check(identifier) for identifier in finding.counted_in]
+        if others := list(_others(profile, finding.records)):
+            found["others"] = others
+        return found
+
+    def _hits(
+        self, profile: Profile, a: Assessment, alike: Iterable[Likeness], found: Iterable[Subject]
+    ) -> Iterator[dict[str, Any]]:
+        """Every party: as its name matches, if it does, and as a person compares it with its bearer."""
+        by_entry = {(hit.list, hit.entry_id): hit for hit in a.hits}
+        for likeness, subject in zip(alike, found, strict=False):  # subjects of findings follow those of parties
+            hit = by_entry.get((likeness.entity.list, likeness.entity.id))
+            owner = facts.bearer(profile, likeness.records[0])
+            yield {
+                "listings": self._shared.listings(likeness.listings),
+                "records": likeness.records,
+                "numbers": [
+                    [visible(n.record), visible(n.identifier.kind), visible(n.identifier.value)]
+                    for n in likeness.numbers
+                ],
+                "designated": subject.designated,
+                "exact": subject.exact,
+                "own": dict(_own(owner)),
+                "key": subject.key,
+                "profile_digest": subject.profile_digest,
+                "entry_digest": subject.entry_digest,
+                **(_match(hit) if hit else {}),
+            }
+
+    def _plan(self, a: Assessment) -> dict[str, Any] | None:
+        """What would clear it, for those that somebody looks at."""
+        if a.band in {Band.CLEAR, Band.UNKNOWN} and not a.missing:
+            return None
+        plan = what_would_clear(a, self._policy)
+        return {
+            "then": plan.band_then,
+            "smallest": plan.smallest,
+            "person": [self._shared.check(identifier) for identifier in plan.person_decides],
+            "steps": [self._step(step, plan) for step in plan.steps],
+            "required": [self._step(step, plan) for step in plan.required],
+        }
+
+    def _step(self, step: Step, plan: Plan) -> dict[str, Any]:
+        required = step in plan.required
+        return {
+            "question": self._shared.question(step.question),
+            "answers": step.answers if required else [self._shared.check(answer) for answer in step.answers],
+            "not_known": step.not_known,
+            "person": step.person_decides,
+            "left": step.deciding_score,
+            "band": step.band,
+        }
+
+
+def _match(hit: ListedHit) -> dict[str, Any]:
+    """How the names agree, word by word, and what else speaks for and against it."""
+    return {
+        "name": visible(hit.name),
+        "alias": visible(hit.alias),
+        "strength": hit.alias_strength,
+        "score": hit.score,
+        "complete": hit.complete,
+        "rarity": hit.rarity,
+        "aligned": [[visible(w.a), visible(w.b), w.score, w.reason] for w in hit.aligned],
+        "reasons": hit.reasons,
+        "agrees": list(map(visible, hit.agrees)),
+        "conflicts": visible(hit.conflicts),
+        "dropped": hit.dropped,
+    }
+
+
+def _own(profile: Profile) -> Iterator[facts.Fact]:
+    """What of the bearer of a name or number a person compares with the list."""
+    document = profile.identity or Identity()
+    registrations = [f"{r.scheme or ''} {r.number or ''}".strip() for r in profile.registrations or ()]
+    said: dict[str, list[str | None]] = {
+        "native": [profile.native_name],
+        "others": [profile.name, profile.legal_name, document.document_name, *(profile.aliases or ())],
+        "born": [profile.birth_date, document.document_birth_date],
+        "addresses": [*map(facts.address, profile.addresses or ()), document.document_address],
+        "countries": [facts.country(profile)],
+        "numbers": [document.document_number, *registrations, *(w.address for w in profile.wallets or ())],
+    }
+    for heading, values in said.items():
+        if given := [visible(value) for value in dict.fromkeys(values) if value]:
+            yield heading, given
+
+
+def _others(profile: Profile, records: Iterable[str]) -> Iterator[str]:
+    """The other accounts that the links among records name."""
+    links = [facts.at(profile, record) for record in records if record.startswith("links[")]
+    accounts = [account for link in links if isinstance(link, Link) for account in link.accounts or ()]
+    yield from map(visible, list(dict.fromkeys(accounts))[:_MOST_OTHERS])
