@@ -12,7 +12,7 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11 
 	&& command -v $(python))))
 
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test types lint format bench bench-names docs clean
+.PHONY: help venv demo test types lint format bench bench-names docs screenshots clean
 
 help:  ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -52,6 +52,9 @@ bench-names: $(READY)  ## measure name matching; LISTS=folder of lists, PAIRS=la
 
 docs: $(DOCS)  ## build the documentation into docs/_build
 	$(BIN)/python -m sphinx -W -b html docs docs/_build
+
+screenshots: $(READY)  ## make the pictures of the documentation; Chromium is needed
+	$(BIN)/python tasks/screenshots.py
 
 clean:  ## remove what was built, but not .venv
 	rm -rf build dist $(DEMO) docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks

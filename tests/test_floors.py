@@ -70,6 +70,7 @@ LIBRARIES = {
     "sqlalchemy": ("decisions",),
     "starlette": ("service",),
     "uvicorn": ("service",),
+    "wcwidth": ("drawing",),
 }
 """The rooms in which a library is used; ``msgspec`` is everywhere, being the data model."""
 

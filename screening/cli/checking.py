@@ -16,7 +16,7 @@ from screening.checking import allow, protected
 from screening.checking.allow import AllowList
 from screening.checking.notices import Notice, Row, VendorCheck, baseline, trouble
 from screening.checking.vendors import Checker
-from screening.cli.setting import Choices, paint, say, searched, write
+from screening.cli.setting import Choices, look, say, searched, write
 from screening.errors import InputError, WatchlistError
 from screening.freshness import Gap
 from screening.policy import Policy
@@ -80,8 +80,8 @@ def check(files: Sequence[str], options: Options, choices: Choices) -> int:
         )
     kept = [*files, *filter(None, (options.allow or allow.FILE, options.baseline, choices.policy))]
     for form, output in options.reports:
-        painted = form == "text" and output is None
-        write(check_text.lines(outcome, paint()) if painted else FORMATS[form](outcome), output, keep=kept)
+        pieces = check_text.lines(outcome, look(output)) if form == "text" else FORMATS[form](outcome)
+        write(pieces, output, keep=kept)
     if all(output is not None for _, output in options.reports):
         say(outcome.summary)
     return outcome.code

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from screening import inputs
-from screening.cli.setting import Choices, paint, say, write
+from screening.cli.setting import Choices, look, say, write
 from screening.errors import InputError, Problem, RecordError
 from screening.fairness.measuring import measure
 from screening.fairness.swaps import SwapTest
 from screening.profile import Profile
 from screening.reports import fairness as report_of
-from screening.reports.text import plain
 
 __all__ = ["fairness"]
 
@@ -55,8 +54,8 @@ def fairness(
     )
     if not report.all.profiles:
         raise InputError("no profile could be scored, so there is nothing to measure")
-    style = paint() if output is None else plain
-    write([report_of.as_json(report)] if form == "json" else report_of.as_text(report, style), output, keep=files)
+    pieces = [report_of.as_json(report)] if form == "json" else report_of.as_text(report, look(output))
+    write(pieces, output, keep=files)
     required = [gap for gap in screener.gaps(today) if gap.required]
     for gap in required:
         say(gap.message)

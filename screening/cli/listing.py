@@ -12,8 +12,8 @@ import click
 import msgspec
 
 from screening import compiled
-from screening.cli.setting import paint, say, searched, write
-from screening.drawing.characters import table
+from screening.cli.setting import look, say, searched, write
+from screening.drawing.look import Look
 from screening.errors import InputError, shown
 from screening.freshness import age, gaps
 from screening.lists import read
@@ -42,7 +42,7 @@ def status(
     found = gaps(prepared, required=rules.required_lists, most_days=rules.max_list_age, today=day)
     rows = [_state(watchlist, day) for watchlist in prepared]
     notes = [*(gap.message for gap in found), *scope(prepared)]
-    write([_json({"lists": rows, "notes": notes})] if form == "json" else _table(rows, notes))
+    write([_json({"lists": rows, "notes": notes})] if form == "json" else _table(rows, notes, look()))
     return 3 if any(gap.required for gap in found) else 0
 
 
@@ -62,7 +62,7 @@ def _state(watchlist: Watchlist, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _table(rows: Sequence[dict[str, Any]], notes: Sequence[str]) -> Iterator[str]:
+def _table(rows: Sequence[dict[str, Any]], notes: Sequence[str], look: Look) -> Iterator[str]:
     header = ("list", "as of", "days", "entries", "names", "DPRK", "digest", "publisher and title")
     cells = [
         (
@@ -77,8 +77,8 @@ def _table(rows: Sequence[dict[str, Any]], notes: Sequence[str]) -> Iterator[str
         )
         for row in rows
     ]
-    yield from (f"{line}\n" for line in table(header, cells, right=[2, 3, 4, 5]))
-    yield from ("\n", *(f"{visible(note)}\n" for note in notes))
+    lines = [*look.table(header, cells, right=[2, 3, 4, 5]), ""]
+    yield from (f"{line}\n" for line in (*lines, *(line for n in notes for line in look.prose(visible(n)))))
 
 
 def update(
@@ -155,7 +155,7 @@ def show(entry: str, *, paths: Sequence[str], form: str) -> int:
         write([_json({**msgspec.to_builtins(entity), "also_listed": also})])
         return 0
     watchlist = prepared.watchlist(position)
-    write(_lines(entity, also))
+    write(_lines(entity, also, look()))
     write([f"from list {visible(watchlist.id)} of {watchlist.as_of or 'unknown date'}, {watchlist.digest[:12]}\n"])
     return 0
 
@@ -177,8 +177,8 @@ def _plain(entry: str) -> str:
     return f"{key.strip().replace('-', '_')}:{number.strip()}".casefold()
 
 
-def _lines(entity: Entity, also: Sequence[str]) -> Iterator[str]:
-    yield paint()(f"{visible(entity.name)}\n", "title")
+def _lines(entity: Entity, also: Sequence[str], look: Look) -> Iterator[str]:
+    yield f"{look.paint(visible(entity.name), 'title')}\n"
     yield f"{entity.status} on {visible(entity.list)} as {visible(entity.id)}\n"
     if also:
         yield f"also listed as {visible(', '.join(also))}\n"
@@ -198,7 +198,7 @@ def _lines(entity: Entity, also: Sequence[str]) -> Iterator[str]:
         (relation.kind.replace("_", " "), f"{relation.to}{relation.note and f' ({relation.note})'}")
         for relation in entity.relations
     ]
-    yield from (f"{line}\n" for line in table(("", ""), [(name, visible(text)) for name, text in rows])[1:])
+    yield from (f"{line}\n" for line in look.pairs([(name, visible(text)) for name, text in rows]))
 
 
 def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 import click
 import msgspec
 
-from screening.cli.setting import paint, searched, write
+from screening.cli.setting import look, searched, write
+from screening.drawing.look import Look
 from screening.errors import InputError, shown
 from screening.names import THRESHOLD, Match, clean, compare
 from screening.prepared import Found, Prepared
 from screening.reports.escaping import in_json, visible
-from screening.reports.text import A_PERSON_DECIDES, aligned
+from screening.reports.text import Piece, aligned, closing, part
 from screening.watchlist import scope
 
 __all__ = ["match"]
@@ -28,11 +29,14 @@ def match(name: str, *, kind: str | None, against: str | None, limit: int, lists
             raise click.UsageError("--against compares two names, --lists searches: one of them")
         found = compare(name, against, kind=kind)
         as_json = {"name": name, "against": against, "threshold": THRESHOLD, **_plain(found)}
-        write([_json(as_json)] if form == "json" else _compared(found))
+        write([_json(as_json)] if form == "json" else _compared(found, look()))
         return int(found.score >= THRESHOLD)
     lists_searched = searched(lists)
     hits = lists_searched.search(name, kind=kind, limit=limit)
-    write([_json(_found(name, lists_searched, hits))] if form == "json" else _lines(name, lists_searched, hits))
+    if form == "json":
+        write([_json(_found(name, lists_searched, hits))])
+    else:
+        write(_lines(name, lists_searched, hits, look()))
     return int(bool(hits))
 
 
@@ -43,34 +47,36 @@ def _check(name: str) -> None:
         raise InputError(f"name {shown(name)}: has no letter or digit that could be searched")
 
 
-def _compared(found: Match) -> Iterator[str]:
+def _compared(found: Match, look: Look) -> Iterator[str]:
     said = "the same or nearly" if found.score >= THRESHOLD else "different names"
     why = ", ".join(found.reasons) or "nothing agrees"
-    yield f"{found.score:.2f} of 1, {said} (threshold {THRESHOLD:g}): {visible(why)}\n"
-    yield from (f"  {line}\n" for line in aligned(found.aligned, "other"))
+    verdict = visible(f"{found.score:.2f} of 1, {said} (threshold {THRESHOLD:g}): {why}")
+    lines = [*look.prose(verdict), *aligned(found.aligned, look, other="other", indent="  ")]
+    yield from (f"{line}\n" for line in lines)
 
 
-def _lines(name: str, searched: Prepared, hits: Sequence[Found]) -> Iterator[str]:
+def _lines(name: str, searched: Prepared, hits: Sequence[Found], look: Look) -> Iterator[str]:
     if not hits:
-        yield f"no name of {len(searched.entities):,} list entries matches {visible(name)}\n"
+        said = f"no name of {len(searched.entities):,} list entries matches {visible(name)}"
+        yield from (f"{line}\n" for line in look.prose(said))
     for number, hit in enumerate(hits, start=1):
-        entity, alias, watchlist = hit.entity, hit.alias, hit.watchlist
-        yield paint()(f"{number}. {visible(alias.name)}: {hit.match.score:.2f}\n", "title")
-        also = "" if alias.name == entity.name else f" {visible(entity.name)},"
-        where = f"{entity.status} on {visible(entity.list)} as {visible(entity.id)}"
-        yield f"   {entity.kind},{also} {where} ({alias.strength} name)\n"
-        if others := _others(hit):
-            yield f"   also listed as {visible(', '.join(others))}\n"
-        if entity.dprk:
-            yield f"   connected with the DPRK: {visible('; '.join(entity.dprk))}\n"
-        date = watchlist.as_of or "unknown date"
-        yield f"   list {visible(watchlist.id)} of {date}, digest {watchlist.digest[:12]}\n"
-        if entity.url:
-            yield f"   {visible(entity.url)}\n"
-        yield from (f"   {line}\n" for line in aligned(hit.match.aligned))
-        yield "\n"
-    yield "".join(f"{note}\n" for note in scope(searched))
-    yield f"{A_PERSON_DECIDES}\n"
+        title = f"{number}. {visible(hit.alias.name)}: {hit.match.score:.2f}"
+        yield f"{part(title, _hit(hit, look), look)}\n"
+    yield "".join(f"{line}\n" for line in closing(scope(searched), look))
+
+
+def _hit(hit: Found, look: Look) -> Iterator[Piece]:
+    entity, alias, watchlist = hit.entity, hit.alias, hit.watchlist
+    also = "" if alias.name == entity.name else f" {entity.name},"
+    yield f" {entity.kind},{also} {entity.status} on {entity.list} as {entity.id} ({alias.strength} name)"
+    if others := _others(hit):
+        yield f" also listed as {', '.join(others)}"
+    if entity.dprk:
+        yield f" connected with the DPRK: {'; '.join(entity.dprk)}"
+    yield f" list {watchlist.id} of {watchlist.as_of or 'unknown date'}, digest {watchlist.digest[:12]}"
+    if entity.url:
+        yield f" {entity.url}"
+    yield aligned(hit.match.aligned, look, indent="   ")
 
 
 def _others(hit: Found) -> list[str]:

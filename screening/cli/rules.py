@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from screening import inputs
-from screening.cli.setting import Choices, say, searched, write
-from screening.drawing.characters import table
+from screening.cli.setting import Choices, look, say, searched, write
+from screening.drawing.look import Look
 from screening.errors import RecordError
 from screening.fitting.comparison import compare_policies
 from screening.indicator import Indicator, Need
@@ -33,19 +33,31 @@ def indicators(form: str) -> int:
     if form == "json":
         write(_json([_described(indicator) for indicator in INDICATORS]))
         return 0
+    write(_listed(look()))
+    return 0
+
+
+def _listed(look: Look) -> Iterator[str]:
+    """A row for each check; on a terminal, which is too narrow for its columns, a few lines."""
     rows = [
         (i.id, i.grade, f"{i.weight:g}", ", ".join(dict.fromkeys(c.key for c in i.citations)), _needs(i), i.title)
         for i in INDICATORS
     ]
-    lines = table(("id", "grade", "weight", "sources", "needs", "title"), rows, right=[2], widest=60)
-    write(line + "\n" for line in lines)
-    return 0
+    if look.plain or look.cells is None:
+        lines = look.table(("id", "grade", "weight", "sources", "needs", "title"), rows, right=[2])
+        yield from (f"{line}\n" for line in lines)
+        return
+    for name, grade, weight, sources, needs, title in rows:
+        yield f"{look.paint(name, 'title')}  {grade} {weight}\n"
+        for text in (title, f"needs {needs}", f"sources {sources}"):
+            yield from (f"{line}\n" for line in look.prose(text, "  ", "    "))
 
 
 def check(file: str) -> int:
     """Say whether a policy can be used, and what it changes."""
     policy = Policy.load(file)
-    write([f"{visible(file)}: can be used, preset {policy.preset}, digest {policy.digest}\n"])
+    said = f"{visible(file)}: can be used, preset {policy.preset}, digest {policy.digest}"
+    write(f"{line}\n" for line in look().prose(said))
     write(_changes(Policy(), policy, "as published"))
     return 0
 
@@ -87,7 +99,7 @@ def compare(first: str, second: str, choices: Choices, *, files: Sequence[str], 
         write([comparison.as_json(found, before.diff(after))])
     else:
         write([*_changes(before, after, "the same settings"), "\n"])
-        write(comparison.as_text(found))
+        write(comparison.as_text(found, look()))
     return 2 if errors else 0
 
 
@@ -102,7 +114,7 @@ def _changes(first: Policy, second: Policy, same: str) -> list[str]:
     if not changes:
         return [f"{same}\n"]
     rows = [(name, visible(_toml(old)), visible(_toml(new))) for name, (old, new) in changes.items()]
-    return [line + "\n" for line in table(("setting", "from", "to"), rows)]
+    return [line + "\n" for line in look().table(("setting", "from", "to"), rows)]
 
 
 def _described(indicator: Indicator) -> dict[str, object]:
@@ -122,14 +134,14 @@ def _described(indicator: Indicator) -> dict[str, object]:
 
 
 def _needs(indicator: Indicator) -> str:
-    return " and ".join(map(_need, indicator.needs))
+    return ", and ".join(map(_need, indicator.needs))
 
 
 def _need(need: Need) -> str:
     if isinstance(need, str):
         return need
     more = len(need) - _ALTERNATIVES_SHOWN
-    return "|".join(need[:_ALTERNATIVES_SHOWN]) + (f"|{more} more" if more > 0 else "")
+    return " or ".join([*need[:_ALTERNATIVES_SHOWN], *([f"{more} more"] if more > 0 else [])])
 
 
 def _toml(value: object) -> str:

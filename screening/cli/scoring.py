@@ -16,14 +16,15 @@ import click
 import screening
 from screening import inputs
 from screening.assessment import Assessment, Band
-from screening.cli.setting import Choices, paint, say, write
+from screening.cli.setting import Choices, look, say, write
 from screening.errors import InputError, Problem, RecordError, shown
 from screening.freshness import Gap
+from screening.population.sources import is_pattern
 from screening.profile import Profile
-from screening.reports import as_csv, as_json, text
+from screening.reports import as_csv, as_json, brief, text
 from screening.screener import Screener
 
-__all__ = ["demo", "explain", "score"]
+__all__ = ["Tally", "demo", "explain", "format_of", "is_batch", "score"]
 
 Result: TypeAlias = Assessment | RecordError
 _FORMS: dict[str, Callable[[Iterable[Result]], Iterator[str]]] = {
@@ -31,6 +32,7 @@ _FORMS: dict[str, Callable[[Iterable[Result]], Iterator[str]]] = {
     "jsonl": as_json.lines,
     "csv": as_csv.lines,
 }
+_BY_NAME = {".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
 _MOST_TOLD = 100
 """Error records told on stderr one by one; the formats for machines hold all of them."""
 _LONG = 2_000
@@ -39,14 +41,20 @@ _IDS_KEPT = 1_000
 _WORST_FIRST = (Band.ESCALATE, Band.REVIEW, Band.UNKNOWN, Band.CLEAR)
 
 
-class _Tally:
-    """Counts results on their way, and tells errors."""
+class Tally:
+    """Counts results on their way, and tells errors.
 
-    def __init__(self) -> None:
-        self.bands: Counter[Band] = Counter()
-        self.errors = 0
+    Args:
+        bands: how many were in each band before.
+        errors: how many could not be screened before.
+    """
+
+    def __init__(self, bands: Counter[Band] | None = None, errors: int = 0) -> None:
+        self.bands: Counter[Band] = Counter(bands)
+        self.errors = errors
 
     def over(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same results, counted."""
         for result in results:
             if isinstance(result, RecordError):
                 self.errors += 1
@@ -57,6 +65,7 @@ class _Tally:
             yield result
 
     def summary(self) -> str:
+        """One line: how many profiles, in which bands."""
         bands = ", ".join(f"{self.bands[band]:,} {band.value}" for band in _WORST_FIRST if self.bands[band])
         total = self.bands.total()
         said = f"{total:,} profile{'' if total == 1 else 's'} scored" + (f": {bands}" if bands else "")
@@ -76,21 +85,31 @@ class _Tally:
         return 1 if self.bands[Band.ESCALATE] or self.bands[Band.REVIEW] else 0
 
 
+def format_of(form: str | None, output: str | None) -> str:
+    """The format that was asked for, or that the name of the output says, or text."""
+    return form or _BY_NAME.get(Path(output or "").suffix.lower(), "text")
+
+
+def is_batch(files: Sequence[str], form: str) -> bool:
+    """Whether profiles are many: a folder or a pattern, or a Parquet file to write."""
+    return form == "parquet" or any(Path(file).is_dir() or is_pattern(file) for file in files)
+
+
 def score(files: Sequence[str], form: str, output: str | None, choices: Choices) -> int:
     """Score the profiles of files; errors and a summary go to stderr."""
-    tally, screener = _Tally(), choices.screener()
+    tally, screener = Tally(), choices.screener()
     results = tally.over(_results(screener, files, choices))
     with _progress(results, files, streams=output is None and form != "text") as shown_results:
         if form == "text":
-            write(_table(shown_results, painted=output is None), output, keep=files)
+            write(_table(shown_results, output), output, keep=files)
         else:
             write(_FORMS[form](shown_results), output, keep=files)
     say(tally.summary())
     return tally.code(screener.gaps(choices.today))
 
 
-def explain(file: str, identifier: str, form: str, choices: Choices) -> int:
-    """Explain the profiles of a file that bear an id."""
+def explain(file: str, identifier: str, form: str, choices: Choices, *, full: bool) -> int:
+    """Explain the profiles of a file that bear an id, on one screen each or in full."""
     found: list[Profile | RecordError] = []
     ids: list[str] = []
     nameless = 0
@@ -107,13 +126,14 @@ def explain(file: str, identifier: str, form: str, choices: Choices) -> int:
         hint = f", did you mean {shown(near[0])}?" if near else ""
         more = f"; {nameless:,} records whose id could not be read" if nameless else ""
         raise InputError(f"{file}: no record with the id {shown(identifier)}{hint}{more}")
-    tally = _Tally()
+    tally = Tally()
     results = list(tally.over(_scored(screener, record, choices.today) for record in found))
     if form == "json":
         write(as_json.explained(results, screener.policy))
     else:
         assessments = (result for result in results if isinstance(result, Assessment))
-        write(text.explain(assessment, paint(), screener.policy) for assessment in assessments)
+        explained = text.explain if full else brief.explain
+        write(explained(assessment, look(), screener.policy) for assessment in assessments)
     return tally.code(screener.gaps(choices.today))
 
 
@@ -122,15 +142,15 @@ def demo(file: str | None, output: str | None, choices: Choices) -> int:
     examples = Path(screening.__file__).parents[1] / "examples" / "profiles.jsonl"
     if file is None and not examples.is_file():
         raise InputError("the example profiles come with a checkout, not with the wheel: screening demo FILE")
-    tally, screener = _Tally(), choices.screener()
+    tally, screener = Tally(), choices.screener()
     source = file or str(examples)
     results = list(tally.over(_results(screener, [source], choices)))
     assessments = [result for result in results if isinstance(result, Assessment)]
     if not assessments:
         raise InputError(f"{source}: no profile in it could be scored")
-    write([text.render(assessments, paint()), "\n"])
-    telling = text.explain(_telling(assessments), paint(), screener.policy)
-    write([paint()("The one with most to explain\n\n", "title"), telling])
+    write([text.render(assessments, look()), "\n"])
+    write([look().paint("The one with most to explain", "title"), "\n\n"])
+    write([brief.explain(_telling(assessments), look(), screener.policy)])
     if output is not None:
         folder = Path(output)
         folder.mkdir(parents=True, exist_ok=True)
@@ -160,11 +180,11 @@ def _scored(screener: Screener, record: Profile | RecordError, today: dt.date) -
         return error
 
 
-def _table(results: Iterable[Result], *, painted: bool) -> Iterator[str]:
+def _table(results: Iterable[Result], output: str | None) -> Iterator[str]:
     """The table of all assessments, which is in order only once all are known."""
     assessments = [result for result in results if isinstance(result, Assessment)]
     if assessments:
-        yield text.render(assessments, paint() if painted else text.plain)
+        yield text.render(assessments, look(output))
 
 
 @contextmanager

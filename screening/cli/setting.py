@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,17 +14,18 @@ import msgspec
 
 from screening import compiled
 from screening.assessment import Band
+from screening.cli.showing import NO_COLOR, PLAIN
+from screening.drawing.look import FILE, Look, unpainted
 from screening.errors import InputError, PolicyError, WatchlistError
 from screening.lists import bundled, read, read_folder
 from screening.lists.folder import BOOK, read_current
 from screening.policy import Policy
 from screening.prepared import Prepared
 from screening.reports.escaping import visible
-from screening.reports.text import Paint, plain
 from screening.screener import Screener
 from screening.watchlist import Watchlist
 
-__all__ = ["Choices", "keys", "paint", "say", "searched", "write"]
+__all__ = ["Choices", "keys", "look", "say", "searched", "write"]
 
 _MOST_TOLD = 10
 _STYLES: dict[str, dict[str, str | bool]] = {
@@ -32,6 +34,7 @@ _STYLES: dict[str, dict[str, str | bool]] = {
     Band.UNKNOWN.value: {"fg": "cyan"},
     Band.CLEAR.value: {"fg": "green"},
     "title": {"bold": True},
+    "bar": {"fg": "blue"},
 }
 
 
@@ -175,13 +178,37 @@ def write(pieces: Iterable[str], output: str | None = None, *, keep: Iterable[st
         file.writelines(pieces)
 
 
-def paint() -> Paint:
-    """Colours for a terminal that wants them, none for a file."""
-    if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return plain
-    return _painted
+def look(output: str | None = None) -> Look:
+    """How text is set where it goes: as wide as the terminal and in its colours, or as a file.
+
+    ``--no-color`` and ``NO_COLOR`` take colours away, ``TERM=dumb`` has none, ``FORCE_COLOR`` gives a pipe some.
+
+    Args:
+        output: the file; ``None`` is standard output.
+    """
+    if _asked(PLAIN):
+        return Look(plain=True)
+    if output is not None or sys.stdout is None:
+        return FILE
+    terminal = sys.stdout.isatty()
+    coloured = terminal and os.environ.get("TERM") != "dumb"
+    if _asked(NO_COLOR) or os.environ.get("NO_COLOR"):
+        coloured = False
+    elif os.environ.get("FORCE_COLOR"):
+        coloured = True
+    return Look(
+        paint=_painted if coloured else unpainted,
+        cells=shutil.get_terminal_size().columns if terminal else None,
+    )
+
+
+def _asked(option: str) -> bool:
+    """Whether an option was given, to the whole command line or to its command."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(option))
 
 
 def _painted(text: str, style: str) -> str:
-    look = _STYLES.get(style, {})
-    return click.style(text, fg=look.get("fg"), bold=bool(look.get("bold")) or None)
+    if (found := _STYLES.get(style)) is None:
+        return text
+    return click.style(text, fg=found.get("fg"), bold=bool(found.get("bold")) or None)

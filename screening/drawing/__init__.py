@@ -1,4 +1,5 @@
-"""Plain values drawn: lines of characters for terminals and files. Nothing here knows what the values mean.
+"""Plain values made visible; no words of the domain.
 
-:mod:`~screening.drawing.characters` draws tables, bars and waterfalls in terminal cells.
+:mod:`~screening.drawing.characters` draws tables, bars and waterfalls in terminal cells;
+:mod:`~screening.drawing.look` sets them for a terminal, a file, or somebody who listens.
 """

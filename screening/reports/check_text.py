@@ -1,15 +1,19 @@
-"""A vendor check for a terminal or the log of a CI job: what to look at first on top, one line each.
+"""A vendor check for a terminal or the log of a CI job: what to look at first on top.
 
-No line begins with anything that a vendor wrote, and what some CI systems would read as a command is broken up.
+A log has one line for each, which editors and other programs read; a terminal shows what belongs to one vendor
+together. No line begins with anything that a vendor wrote, and what some CI systems would read as a command is
+broken up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from screening.checking.notices import ERROR, Notice, VendorCheck
+from screening.drawing.look import FILE, Look
 from screening.reports.escaping import visible
-from screening.reports.text import A_PERSON_DECIDES, Paint, plain
+from screening.reports.text import A_PERSON_DECIDES
 
 __all__ = ["inert", "lines", "ranked"]
 
@@ -30,29 +34,75 @@ def inert(text: str) -> str:
     return visible(text).replace("##", "#\\x23")
 
 
-def lines(check: VendorCheck, paint: Paint = plain) -> Iterator[str]:
+def lines(check: VendorCheck, look: Look = FILE) -> Iterator[str]:
     """The report line by line.
 
     Args:
         check: the outcome.
-        paint: gives bands their colour on a terminal.
+        look: how it is set.
     """
-    for notice in ranked(check):
-        yield paint(f"{_band(notice)}: {inert(_where(notice))}: {inert(_said(notice))}\n", notice.band)
-        if notice.details:
-            yield f"    seen: {inert(notice.details)}\n"
-        if notice.allowed is not None:
-            allowed = notice.allowed
-            by = ", ".join(filter(None, (allowed.approved_by, allowed.second_approver)))
-            yield f"    {allowed.decision} until {allowed.expires}, by {inert(by)}: {inert(allowed.reason)}\n"
+    show = _labelled if look.plain else _logged if look.cells is None else _gathered
+    yield from show(ranked(check), look)
     if check.notices:
         yield "\n"
     for row in check.rows:
         if row.unread:
-            yield f"not read at {inert(str(row.place))}: {inert(', '.join(row.unread))}\n"
-    yield from (f"{inert(remark)}\n" for remark in check.remarks)
-    yield from (f"{inert(gap.message)}\n" for gap in check.gaps if not gap.required)
-    yield f"{check.summary}\n{A_PERSON_DECIDES}\n"
+            yield from _set(f"not read at {inert(str(row.place))}: {inert(', '.join(row.unread))}", look)
+    for remark in (*check.remarks, *(gap.message for gap in check.gaps if not gap.required)):
+        yield from _set(inert(remark), look)
+    for said in (check.summary, A_PERSON_DECIDES):
+        yield from _set(said, look)
+
+
+def _logged(notices: Iterable[Notice], look: Look) -> Iterator[str]:
+    """One line for each, and one for what stands beside it."""
+    for notice in notices:
+        said = ": ".join(filter(None, (notice.subject, f"{notice.said} [{notice.rule}]")))
+        yield f"{look.paint(_band(notice), notice.band)}: {inert(_where(notice))}: {inert(said)}\n"
+        yield from (f"    {label}: {inert(text)}\n" for label, text in _more(notice))
+
+
+def _gathered(notices: Iterable[Notice], look: Look) -> Iterator[str]:
+    """A vendor's notices together, its band and place first."""
+    for (band, subject, where), of_vendor in groupby(notices, key=lambda n: (_band(n), n.subject, _where(n))):
+        found = list(of_vendor)
+        parts = (look.paint(band, found[0].band), look.paint(inert(subject), "title"), inert(where))
+        yield from _set("  ".join(filter(None, parts)), look)
+        for notice in found:
+            yield from _set(inert(f"{notice.said} [{notice.rule}]"), look, indent="  ")
+            for label, text in _more(notice):
+                yield from _set(f"{label}: {inert(text)}", look, indent="    ")
+
+
+def _labelled(notices: Iterable[Notice], _look: Look) -> Iterator[str]:
+    """One labelled fact a line."""
+    for notice in notices:
+        facts = [
+            ("band", _band(notice)),
+            ("place", _where(notice)),
+            ("vendor", notice.subject),
+            ("reason", notice.said),
+            ("rule", notice.rule),
+            *_more(notice),
+        ]
+        yield from (f"{label}: {inert(text)}\n" for label, text in facts if text)
+        yield "\n"
+
+
+def _more(notice: Notice) -> Iterator[tuple[str, str]]:
+    if notice.details:
+        yield "seen", notice.details
+    if notice.allowed is not None:
+        allowed = notice.allowed
+        by = ", ".join(filter(None, (allowed.approved_by, allowed.second_approver)))
+        yield f"{allowed.decision} until {allowed.expires}, by {inert(by)}", allowed.reason
+
+
+def _set(text: str, look: Look, indent: str = "") -> list[str]:
+    """Lines: one for a log, as many as it takes on a terminal."""
+    if look.cells is None:
+        return [f"{indent}{text}\n"]
+    return [f"{line}\n" for line in look.prose(text, indent, f"{indent}  ")]
 
 
 def _band(notice: Notice) -> str:
@@ -68,7 +118,3 @@ def _where(notice: Notice) -> str:
         return str(place)
     column = f":{place.span.column}" if place.span else ""
     return f"{place.file}:{place.line}{column}"
-
-
-def _said(notice: Notice) -> str:
-    return ": ".join(filter(None, (notice.subject, f"{notice.said} [{notice.rule}]")))

@@ -7,45 +7,45 @@ from typing import Any
 
 import msgspec
 
-from screening.drawing.characters import table
+from screening.drawing.look import FILE, Look
 from screening.fitting.comparison import Comparison, Moved, Points
 from screening.reports.escaping import in_json, visible
-from screening.reports.text import A_PERSON_DECIDES
+from screening.reports.text import closing, part
 
 __all__ = ["as_json", "as_text"]
 
 
-def as_text(comparison: Comparison) -> Iterator[str]:
+def as_text(comparison: Comparison, look: Look = FILE) -> Iterator[str]:
     """Counts, then the profiles that would move, each with both rules and the points that differ."""
     yield f"{comparison.profiles:,} profiles compared, {comparison.changed:,} would change band\n"
     if comparison.unusable:
         records = "record" if comparison.unusable == 1 else "records"
         yield f"{comparison.unusable:,} {records} could not be screened\n"
     rows = [
-        (before.value, after.value, f"{count:,}")
+        (look.paint(before.value, before.value), look.paint(after.value, after.value), f"{count:,}")
         for (before, after), count in comparison.counts.items()
         if before is not after
     ]
     if rows:
         yield "\n"
-        yield from (line + "\n" for line in table(("from", "to", "profiles"), rows, right=[2]))
+        yield from (line + "\n" for line in look.table(("from", "to", "profiles"), rows, right=[2]))
     if comparison.score_moved:
         yield f"in the same band with another score: {comparison.score_moved:,}\n"
     for moved in comparison.moved:
-        yield from _moved(moved)
+        title = f"{visible(moved.id)}: {moved.before.value} -> {moved.after.value}"
+        yield f"\n{part(title, _moved(moved), look)}"
     if comparison.left_out:
         yield f"\n{comparison.left_out:,} more that change are not shown (--limit)\n"
-    yield f"\n{A_PERSON_DECIDES}\n"
+    yield "".join(f"{line}\n" for line in ("", *closing((), look)))
 
 
 def _moved(moved: Moved) -> Iterator[str]:
-    yield f"\n{visible(moved.id)}: {moved.before.value} -> {moved.after.value}\n"
-    yield f"  before: {visible(moved.reason_before)}\n"
-    yield f"  after:  {visible(moved.reason_after)}\n"
+    yield f"before: {moved.reason_before}"
+    yield f"after: {moved.reason_after}"
     if not moved.points:
-        yield "  no finding's points differ: thresholds, caps or required checks do\n"
+        yield "no finding's points differ: thresholds, caps or required checks do"
     for points in moved.points:
-        yield f"  {points.id}: {points.before:g} -> {points.after:g} points{_why(points)}\n"
+        yield f"{points.id}: {points.before:g} -> {points.after:g} points{_why(points)}"
 
 
 def _why(points: Points) -> str:

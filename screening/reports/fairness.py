@@ -5,21 +5,19 @@ Values of profiles pass :func:`~screening.reports.escaping.visible`. What is ass
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from screening.drawing.characters import table
+from screening.drawing.look import FILE, Look
 from screening.fairness.measuring import MARK, Group, Report
 from screening.fairness.swaps import SHOWN, Changed, Swaps
 from screening.rates import Precision, Rate
 from screening.reports.escaping import in_json, visible
-from screening.reports.text import A_PERSON_DECIDES, Paint, plain
+from screening.reports.text import Piece, closing, part
 
 __all__ = ["as_json", "as_text"]
 
-_WIDTH = 100
 _SMALL_SHOWN = 40
 _NO_PROOF = (
     "A difference is no proof of unfairness, and its absence none of fairness: look at what drives it. Rates by "
@@ -33,35 +31,31 @@ def as_json(report: Report) -> str:
     return in_json(msgspec.json.format(msgspec.json.encode(document)).decode()) + "\n"
 
 
-def as_text(report: Report, paint: Paint = plain) -> Iterator[str]:
+def as_text(report: Report, look: Look = FILE) -> Iterator[str]:
     """The report piece by piece."""
-    yield from _part(f"Flagged by {visible(report.field)}", _groups(report), paint)
-    yield from _part("What drives the difference", _drivers(report), paint)
-    yield from _part("Too few to compare, and not known", _apart(report), paint)
-    yield from _part("What a flag would be worth", _worth(report), paint)
-    if report.swaps is not None:
-        yield from _part("Swap test", _swaps(report.swaps, report.changed), paint)
-    yield from _part("Made with", _made_with(report), paint)
-    yield "\n".join([*_wrapped(_NO_PROOF), *map(visible, report.notes), A_PERSON_DECIDES]) + "\n"
-
-
-def _part(title: str, lines: Iterator[str], paint: Paint) -> Iterator[str]:
-    body = [f"  {line}".rstrip() for line in lines]
-    if body:
-        yield "\n".join([paint(title, "title"), *body, "", ""])
+    parts = [
+        part(f"Flagged by {visible(report.field)}", _groups(report, look), look),
+        part("What drives the difference", _drivers(report, look), look),
+        part("Too few to compare, and not known", _apart(report, look), look),
+        part("What a flag would be worth", _worth(report, look), look),
+        part("Swap test", _swaps(report.swaps, report.changed, look), look) if report.swaps is not None else "",
+        part("Made with", _made_with(report), look),
+    ]
+    yield from (f"{part}\n" for part in parts if part)
+    yield "".join(f"{line}\n" for line in closing((_NO_PROOF, *report.notes), look))
 
 
 _FIRST = ("group", "profiles", "unknown", "decided")
-_HEADER = (*_FIRST, "review", "escalate", "flagged", "95 % interval", "ratio", "")
+_HEADER = (*_FIRST, "review", "escalate", "flagged", "95 % interval", "ratio", "mark")
 
 
-def _groups(report: Report) -> Iterator[str]:
+def _groups(report: Report, look: Look) -> Iterator[Piece]:
     if not report.groups:
         yield f"no group has {report.minimum:,} profiles that could be decided"
     rows = [*map(_row, report.groups), _row(report.all)]
-    yield from table(_HEADER, rows, right=range(1, 9))
+    yield look.table(_HEADER, rows, right=range(1, 9), indent="  ")
     yield ""
-    yield from _wrapped(
+    yield (
         "Flagged is review or escalate, of the profiles that could be decided; unknown is of all. The median of "
         f"the groups is {_percent(report.median)}. Marked is more than {MARK:g} times that: ! may be chance, "
         "!! is beyond it (the interval does not meet that of all others together)."
@@ -85,7 +79,7 @@ def _row(group: Group) -> Sequence[str]:
     )
 
 
-def _drivers(report: Report) -> Iterator[str]:
+def _drivers(report: Report, look: Look) -> Iterator[Piece]:
     shown = [group for group in report.groups if group.flagged.found and group.drivers]
     rows = [
         (visible(group.name), driver.id, f"{driver.points:.2f}", f"{driver.elsewhere:.2f}", f"{driver.flagged:,}")
@@ -93,32 +87,36 @@ def _drivers(report: Report) -> Iterator[str]:
         for driver in group.drivers
     ]
     if rows:
-        yield from table(("group", "indicator", "points", "elsewhere", "in flagged"), rows, right=(2, 3, 4))
+        header = ("group", "indicator", "points", "elsewhere", "in flagged")
+        yield look.table(header, rows, right=(2, 3, 4), indent="  ")
         yield ""
-        yield from _wrapped(
+        yield (
             "Mean points a profile, in the group and in all others; and flagged profiles of the group with such a "
             "finding. The family location is left out: it changes no band."
         )
 
 
-def _apart(report: Report) -> Iterator[str]:
+def _apart(report: Report, look: Look) -> Iterator[Piece]:
     known = [report.not_known] if report.not_known else []
     groups = [*report.small[:_SMALL_SHOWN], *known]
     if groups:
-        yield from table(_HEADER[:8], [_row(group)[:8] for group in groups], right=range(1, 8))
+        yield look.table(_HEADER[:8], [_row(group)[:8] for group in groups], right=range(1, 8), indent="  ")
         more = len(report.small) - _SMALL_SHOWN
         yield from [f"and {more:,} more"] if more > 0 else []
         yield ""
-        yield from _wrapped(f"Groups of less than {report.minimum:,} decided profiles have no part in the median.")
+        yield f"Groups of less than {report.minimum:,} decided profiles have no part in the median."
 
 
-def _worth(report: Report) -> Iterator[str]:
+def _worth(report: Report, look: Look) -> Iterator[Piece]:
     rows = [(f"1 in {1 / p.prevalence:,.0f}", _precision(p), f"{p.innocents:,.1f}") for p in report.precision]
-    yield from table(
-        ("if so many were workers", "workers among the flagged", "innocents for each"), rows, right=(2,)
+    yield look.table(
+        ("if so many were workers", "workers among the flagged", "innocents for each"),
+        rows,
+        right=(2,),
+        indent="  ",
     )
     yield ""
-    yield from _wrapped(
+    yield (
         f"Assumed and not measured: the base rates, and that {report.sensitivity:.0%} of the workers would be "
         "flagged; nobody has measured that, and where fewer are, the figures are lower. Measured: the "
         f"{_percent(report.all.flagged.share)} flagged here, all taken for innocent, with the interval of it."
@@ -131,7 +129,7 @@ def _precision(worth: Precision) -> str:
     return f"{_percent(worth.precision)} ({_percent(worth.low)} to {_percent(worth.high)})"
 
 
-def _swaps(swaps: dict[str, Swaps], changed: Sequence[Changed]) -> Iterator[str]:
+def _swaps(swaps: dict[str, Swaps], changed: Sequence[Changed], look: Look) -> Iterator[Piece]:
     rows = [
         (
             f"another {kind}",
@@ -146,22 +144,22 @@ def _swaps(swaps: dict[str, Swaps], changed: Sequence[Changed]) -> Iterator[str]
         for kind, s in swaps.items()
     ]
     header = ("swap", "made", "not made", "bands changed", "scores changed", "mean", "largest", "with location")
-    yield from table(header, rows, right=range(1, 8))
+    yield look.table(header, rows, right=range(1, 8), indent="  ")
     yield ""
-    yield from _wrapped(
+    yield (
         "The same profiles, moved to other countries with all their records, and with all their names exchanged "
         "for others. A country or a name alone should change no band. Scores are deciding scores, without "
         "location. Not made: no consistent way, or a name that is near a listed one."
     )
     for one in changed:
         yield ""
-        yield from _wrapped(
+        yield (
             f"{visible(one.profile_id)} with the {one.swap} {visible(one.to)}: {one.band} became {one.new_band}"
         )
-        yield from _indented(f"before: {one.reason}")
-        yield from _indented(f"after: {one.new_reason}")
+        yield f"  before: {one.reason}"
+        yield f"  after: {one.new_reason}"
         if one.appeared or one.vanished:
-            yield from _indented(" ".join([*(f"+{i}" for i in one.appeared), *(f"-{i}" for i in one.vanished)]))
+            yield "  " + " ".join([*(f"+{i}" for i in one.appeared), *(f"-{i}" for i in one.vanished)])
     if sum(s.bands_changed for s in swaps.values()) > len(changed) == SHOWN:
         yield f"and more: the first {SHOWN} are shown"
 
@@ -179,13 +177,3 @@ def _percent(share: float) -> str:
 
 def _interval(rate: Rate) -> str:
     return f"{100 * rate.low:.2f} to {100 * rate.high:.2f} %"
-
-
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        visible(text, 4_000), _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False
-    )
-
-
-def _indented(text: str) -> list[str]:
-    return _wrapped(text, "  ")

@@ -6,12 +6,13 @@ Everything that may come from a profile or a list passes :func:`~screening.repor
 from __future__ import annotations
 
 import inspect
-import textwrap
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from screening.assessment import Assessment, Band, ListedHit
 from screening.clearing import Plan, Step, what_would_clear
-from screening.drawing.characters import table, waterfall
+from screening.drawing.look import FILE, Look
 from screening.errors import PolicyError
 from screening.evidence import Finding
 from screening.indicators import INDICATORS
@@ -19,25 +20,35 @@ from screening.names import Aligned
 from screening.policy import Policy
 from screening.reports.escaping import visible
 
-__all__ = ["A_PERSON_DECIDES", "Paint", "aligned", "explain", "plain", "render"]
+__all__ = [
+    "A_PERSON_DECIDES",
+    "Piece",
+    "aligned",
+    "closing",
+    "enough",
+    "explain",
+    "head",
+    "no_hit",
+    "part",
+    "points",
+    "render",
+    "unread",
+    "why_no_points",
+]
 
 A_PERSON_DECIDES = "No score and no band rejects anybody: a person decides."
 """What every report ends with."""
-Paint = Callable[[str, str], str]
-"""Takes a text and the name of its style (a band, ``title``, ``faint``); gives the text as it is shown."""
+Piece: TypeAlias = str | list[str]
+"""A paragraph, whose leading blanks are its indent, or lines that are set already."""
 
 _ORDER = (Band.ESCALATE, Band.REVIEW, Band.UNKNOWN, Band.CLEAR)
 _ABOUT = {indicator.id: indicator.documentation for indicator in INDICATORS}
-_WIDTH = 100
+_NUMBER, _LABEL = re.compile(r"\d+\. "), re.compile(r"[\w ;]+: ")
+_LONGEST = 4_000
 _DIGEST = 12
 
 
-def plain(text: str, _style: str) -> str:
-    """The style of a file: none."""
-    return text
-
-
-def render(assessments: Iterable[Assessment], paint: Paint = plain) -> str:
+def render(assessments: Iterable[Assessment], look: Look = FILE) -> str:
     """A table of assessments, those to look at first on top.
 
     >>> from screening import Screener
@@ -46,72 +57,100 @@ def render(assessments: Iterable[Assessment], paint: Paint = plain) -> str:
 
     Args:
         assessments: of one run.
-        paint: gives bands their colour on a terminal.
+        look: how it is set.
     """
     ranked = sorted(assessments, key=lambda a: (_ORDER.index(a.band), -a.score))
-    rows = [(a.band.value, f"{a.score:.2f}", visible(a.profile_id), visible(a.band_reason)) for a in ranked]
-    header, *lines = table(("band", "score", "id", "why"), rows, right=[1])
-    painted = [paint(line, a.band.value) for line, a in zip(lines, ranked, strict=True)]
+    rows = [
+        (look.paint(a.band.value, a.band.value), f"{a.score:.2f}", visible(a.profile_id), visible(a.band_reason))
+        for a in ranked
+    ]
     notes = dict.fromkeys(note for a in ranked for note in a.notes)
-    return "\n".join([paint(header, "title"), *painted, "", *map(visible, notes), A_PERSON_DECIDES]) + "\n"
+    lines = [*look.table(("band", "score", "id", "why"), rows, right=[1]), ""]
+    return "\n".join([*lines, *closing(notes, look)]) + "\n"
 
 
-def explain(assessment: Assessment, paint: Paint = plain, policy: Policy | None = None) -> str:
-    """Everything about one assessment.
+def explain(assessment: Assessment, look: Look = FILE, policy: Policy | None = None) -> str:
+    """Everything about one assessment; :mod:`screening.reports.brief` shows it on one screen.
 
     The rule of its band, where its points come from and on whose authority, what could not be checked, and what
     would clear it.
 
     Args:
         assessment: the result to explain.
-        paint: gives bands and titles their colour on a terminal.
+        look: how it is set.
         policy: the one that the assessment was made with; the published one of its preset if ``None``.
     """
     parts = [
-        _head(assessment, paint),
-        _part("Where the points come from", _waterfall(assessment), paint),
-        _part("Findings", _findings(assessment), paint),
-        _part("Names and numbers in the lists", _hits(assessment), paint),
-        _part("Not checked, which is not clear", _unchecked(assessment), paint),
-        _part("Not read, and so not known", _unread(assessment), paint),
-        _part("What would clear it", _clearing(assessment, policy), paint),
-        _part("Made with", _made_with(assessment), paint),
-        "\n".join([*map(visible, assessment.notes), A_PERSON_DECIDES]) + "\n",
+        head(assessment, look),
+        part("Where the points come from", points(assessment, look), look),
+        part("Findings", _findings(assessment), look),
+        part("Names and numbers in the lists", _hits(assessment, look), look),
+        part("Not checked, which is not clear", _unchecked(assessment), look),
+        part("Not read, and so not known", unread(assessment), look),
+        part("What would clear it", _clearing(assessment, policy), look),
+        part("Made with", _made_with(assessment), look),
+        "\n".join(closing(assessment.notes, look)) + "\n",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def aligned(words: Iterable[Aligned], other: str = "listed") -> list[str]:
+def aligned(words: Iterable[Aligned], look: Look = FILE, *, other: str = "listed", indent: str = "") -> list[str]:
     """Lines that set the words of two names side by side, each pair with its reason.
 
     Args:
         words: the words of a match.
+        look: how they are set.
         other: what the second name is.
+        indent: blanks before each line.
     """
     rows = [(visible(w.a) or "·", visible(w.b) or "·", f"{w.score:.2f}", visible(w.reason)) for w in words]
-    return table(("given", other, "agree", "because"), rows, right=[2]) if rows else []
+    return look.table(("given", other, "agree", "because"), rows, right=[2], indent=indent) if rows else []
 
 
-def _head(a: Assessment, paint: Paint) -> str:
+def head(a: Assessment, look: Look) -> str:
+    """Whose assessment it is, the verdict, and the rule that gave it."""
     without = "" if a.score == a.deciding_score else f", {a.deciding_score:.2f} without location, which decide"
     return "\n".join(
         [
-            paint(f"{visible(a.profile_id)} ({a.kind}), assessed on {a.today}", "title"),
-            paint(f"{a.band.value}: {a.score:.2f} of 100 points{without}", a.band.value),
-            *_wrapped(f"because of the rule: {a.band_reason}"),
+            *look.prose(look.paint(f"{visible(a.profile_id)} ({a.kind}), assessed on {a.today}", "title")),
+            *look.prose(look.paint(f"{a.band.value}: {a.score:.2f} of 100 points{without}", a.band.value)),
+            *look.prose(visible(f"because of the rule: {a.band_reason}", _LONGEST)),
             "",
         ]
     )
 
 
-def _part(title: str, lines: Iterable[str], paint: Paint) -> str:
-    body = [f"  {line}".rstrip() for line in lines]
-    return "\n".join([paint(title, "title"), *body, ""]) if body else ""
+def part(title: str, pieces: Iterable[Piece], look: Look) -> str:
+    """A title and what stands under it; nothing if there is nothing."""
+    lines: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, list):
+            lines += piece
+        else:
+            text = visible(piece.strip(" "), _LONGEST)
+            indent = " " * (len(piece) - len(piece.lstrip(" ")) + 2)
+            lines += look.prose(text, indent, indent + _hanging(text)) if text else [""]
+    return "\n".join([*look.prose(look.paint(title, "title")), *lines, ""]) if lines else ""
 
 
-def _waterfall(a: Assessment) -> list[str]:
-    steps = [(finding.id, finding.share * a.score) for finding in a.findings if finding.points > 0]
-    return waterfall(steps, "score") if steps else []
+def _hanging(text: str) -> str:
+    """Blanks before the second line of a paragraph: as many as its number takes, or two after a label."""
+    if number := _NUMBER.match(text):
+        return " " * number.end()
+    return "  " if _LABEL.match(text) else ""
+
+
+def closing(notes: Iterable[str], look: Look) -> list[str]:
+    """What every report ends with: its notes, and who decides."""
+    return [line for note in (*map(visible, notes), A_PERSON_DECIDES) for line in look.prose(note)]
+
+
+def points(a: Assessment, look: Look) -> Iterator[list[str]]:
+    """The waterfall of the findings that count, each with its part of the score."""
+    counted = [finding for finding in a.findings if finding.points > 0]
+    if counted:
+        steps = [(f"{number}. {f.id}", f.share * a.score) for number, f in enumerate(counted, start=1)]
+        yield look.waterfall(steps, "   score", indent="  ")
 
 
 def _findings(a: Assessment) -> Iterator[str]:
@@ -121,23 +160,27 @@ def _findings(a: Assessment) -> Iterator[str]:
         if number > 1:
             yield ""
         yield f"{number}. {finding.id} ({finding.grade}): {_worth(finding)}"
-        yield from _indented(finding.title)
-        yield from _indented(f"seen: {finding.summary}")
-        yield from _indented(f"records: {', '.join(finding.records)}")
-        if finding.points > 0:
-            yield from _indented(_about(finding.id))
-        for source in finding.sources:
-            yield from _indented(f"source: {source}")
+        yield f"   {finding.title}"
+        yield f"   seen: {finding.summary}"
+        yield f"   records: {', '.join(finding.records)}"
+        if finding.points > 0 and (about := _about(finding.id)):
+            yield f"   {about}"
+        yield from (f"   source: {source}" for source in finding.sources)
 
 
 def _worth(finding: Finding) -> str:
     if finding.points > 0:
         return f"{finding.points:g} of {finding.weight:g} points, {finding.share:.1%} of the score"
+    return f"no points, {why_no_points(finding)}"
+
+
+def why_no_points(finding: Finding) -> str:
+    """Why a finding is shown and does not count."""
     if finding.counted_in:
-        return f"no points, its clue is counted in {', '.join(finding.counted_in)}"
+        return f"its clue is counted in {', '.join(finding.counted_in)}"
     if finding.family == "watchlist":
-        return "no points, so common a name says nothing by itself"
-    return "no points, it fits what was stated"
+        return "so common a name says nothing by itself"
+    return "it fits what was stated"
 
 
 def _about(identifier: str) -> str:
@@ -146,19 +189,23 @@ def _about(identifier: str) -> str:
     return " ".join(text.split())
 
 
-def _hits(a: Assessment) -> Iterator[str]:
-    searched = a.coverage.get("watchlist")
+def _hits(a: Assessment, look: Look) -> Iterator[Piece]:
     if not a.hits:
-        nothing = searched is not None and searched.made == 0
-        yield "nothing could be searched" if nothing else "none of its names is near a listed one"
+        yield no_hit(a)
     for number, hit in enumerate(a.hits, start=1):
         if number > 1:
             yield ""
         where = ", ".join(hit.records)
-        yield f"{number}. {visible(hit.name)} (in {where}) ~ {visible(hit.alias)}: {hit.score:.2f}"
-        for line in _listing(hit):
-            yield from _indented(line)
-        yield from (f"   {line}" for line in aligned(hit.aligned))
+        yield f"{number}. {hit.name} (in {where}) ~ {hit.alias}: {hit.score:.2f}"
+        yield from (f"   {line}" for line in _listing(hit))
+        yield aligned(hit.aligned, look, indent="     ")
+
+
+def no_hit(a: Assessment) -> str:
+    """What to say where there is no hit: searched in vain is not the same as not searched."""
+    searched = a.coverage.get("watchlist")
+    nothing = searched is not None and searched.made == 0
+    return "nothing could be searched" if nothing else "none of its names is near a listed one"
 
 
 def _listing(hit: ListedHit) -> Iterator[str]:
@@ -180,7 +227,7 @@ def _listing(hit: ListedHit) -> Iterator[str]:
 
 def _unchecked(a: Assessment) -> Iterator[str]:
     for missing in a.missing:
-        yield f"required and missing: {visible(missing)}"
+        yield f"required and missing: {missing}"
     for family, coverage in sorted(a.coverage.items()):
         if coverage.made < coverage.expected:
             yield f"{family}: {coverage.made} of {coverage.expected} expected checks made"
@@ -188,32 +235,37 @@ def _unchecked(a: Assessment) -> Iterator[str]:
             yield from (f"  {check.id} needs {check.needs}" for check in lacking)
 
 
-def _unread(a: Assessment) -> Iterator[str]:
-    for unread in a.unread:
-        yield f"{visible(unread.field)}: {visible(unread.value, 80)!r}: {visible(unread.message)}"
+def unread(a: Assessment) -> Iterator[str]:
+    """Values that could not be read, each with its reason."""
+    for value in a.unread:
+        yield f"{visible(value.field)}: {visible(value.value, 80)!r}: {visible(value.message)}"
 
 
 def _clearing(a: Assessment, policy: Policy | None) -> Iterator[str]:
     try:
         plan = what_would_clear(a, policy)
     except PolicyError as error:
-        yield from _wrapped(str(error))
+        yield str(error)
         return
-    if plan.steps:
-        yield from _wrapped(_enough(plan))
-    if plan.required:
-        yield from _wrapped("What is required must be known to be clear, and what it shows counts then.")
-    if plan.steps or plan.required:
-        yield from _wrapped("Ask everybody alike: no question is asked because of a name or a place.")
+    yield from enough(plan)
     for number, step in enumerate(plan.steps, start=1):
-        yield from ("", *_wrapped(f"{number}. {step.text}"), *_check(step))
-        yield from _indented(f"what is left then: {step.deciding_score:g} points that decide, {step.band.value}")
+        yield from ("", f"{number}. {step.text}", *_check(step))
+        yield f"   what is left then: {step.deciding_score:g} points that decide, {step.band.value}"
     for step in plan.required:
-        yield from ("", *_wrapped(f"required: {step.text}"), *_check(step))
+        yield from ("", f"required: {step.text}", *_check(step))
 
 
-def _enough(plan: Plan) -> str:
+def enough(plan: Plan) -> Iterator[str]:
     """What would have to be for the band to fall, in a sentence or two."""
+    if plan.steps:
+        yield _if_all_is_well(plan)
+    if plan.required:
+        yield "What is required must be known to be clear, and what it shows counts then."
+    if plan.steps or plan.required:
+        yield "Ask everybody alike: no question is asked because of a name or a place."
+
+
+def _if_all_is_well(plan: Plan) -> str:
     start, conditions = "", ["nothing else were found"]
     if checks := sum(not step.person_decides for step in plan.steps):
         conditions.insert(0, f"{checks} check{'' if checks == 1 else 's'} came out well")
@@ -226,37 +278,20 @@ def _enough(plan: Plan) -> str:
 
 
 def _check(step: Step) -> Iterator[str]:
-    yield from _indented(f"answers: {', '.join(step.answers)}")
-    yield from _indented(f"collect: {', '.join(step.collect)}")
+    yield f"   answers: {', '.join(step.answers)}"
+    yield f"   collect: {', '.join(step.collect)}"
     if step.not_known and step.not_known != step.collect:
-        yield from _indented(f"not known yet: {', '.join(step.not_known)}")
+        yield f"   not known yet: {', '.join(step.not_known)}"
     label = (
         "a person must decide; what speaks for a false positive" if step.person_decides else "it comes out well if"
     )
-    yield from _indented(f"{label}: {step.clears}")
-    for source in step.sources:
-        yield from _indented(f"source: {source}")
+    yield f"   {label}: {step.clears}"
+    yield from (f"   source: {source}" for source in step.sources)
 
 
 def _made_with(a: Assessment) -> Iterator[str]:
     for used in a.lists:
         date, digest = used.as_of or "unknown date", used.digest[:_DIGEST]
-        yield f"list {visible(used.id)} of {date}: {used.entries:,} entries, digest {digest}"
+        yield f"list {used.id} of {date}: {used.entries:,} entries, digest {digest}"
     yield f"policy: preset {a.preset}, digest {a.policy_digest[:_DIGEST]}"
-    yield from _wrapped("versions: " + ", ".join(f"{name} {version}" for name, version in a.versions.items()))
-
-
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    """Lines of about the report's width; long words such as addresses stay whole."""
-    return textwrap.wrap(
-        visible(text, 4_000),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _indented(text: str) -> list[str]:
-    return _wrapped(text, "   ") if text else []
+    yield "versions: " + ", ".join(f"{name} {version}" for name, version in a.versions.items())

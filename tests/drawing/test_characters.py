@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.drawing.characters import bar, padded, table, waterfall, width
+from screening.drawing.characters import bar, clipped, padded, table, waterfall, width, wrapped
+from screening.reports.escaping import visible
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ def test_width_counts_terminal_cells(text: str, cells: int) -> None:
 
 @given(st.text(max_size=20), st.integers(0, 40))
 def test_padding_fills_up_and_never_cuts(text: str, cells: int) -> None:
+    text = visible(text)
     left, right = padded(text, cells), padded(text, cells, right=True)
     assert left.startswith(text)
     assert right.endswith(text)
@@ -59,12 +61,51 @@ def test_no_bar_is_longer_than_the_line(start: float, length: float, cells: int)
 
 
 def test_steps_of_a_waterfall_begin_where_the_last_one_ended() -> None:
-    assert waterfall([("a", 25.0), ("bb", 50.0)], "all", cells=8) == [
-        "a    25.00  ██",
-        "bb   50.00    ████",
-        "all  75.00  ██████",
-    ]
+    assert waterfall([25.0, 50.0], cells=8) == ["██", "  ████", "██████"]
 
 
 def test_a_waterfall_of_nothing_is_its_total() -> None:
-    assert waterfall([], "all") == ["all  0.00"]
+    assert waterfall([]) == [""]
+
+
+@pytest.mark.parametrize("cells", [20, 24, 40, 60, 120])
+def test_a_table_keeps_to_its_line_whatever_the_script(cells: int) -> None:
+    rows = [("김정은 위원장 이름", "12", "because of one reason, and of another one"), ("b", "7", "山田　太郎")]
+    lines = table(("name", "points", "why"), rows, right=[1], cells=cells)
+    assert max(map(width, lines)) <= cells
+    assert "".join(" ".join(lines).split()).count("위원장") == 1
+
+
+def test_a_table_that_fits_no_line_becomes_records() -> None:
+    rows = [("x" * 15, "1,000", "y" * 20), ("b", "", "c")]
+    assert table(("identifier", "number", "place"), rows, cells=30) == [
+        f"identifier: {'x' * 15}",
+        "number: 1,000",
+        f"place: {'y' * 20}",
+        "",
+        "identifier: b",
+        "place: c",
+    ]
+
+
+def test_a_long_word_is_broken_before_a_table_is_given_up() -> None:
+    lines = table(("id", "why"), [("x" * 50, "short")], cells=40)
+    assert max(map(width, lines)) <= 40
+    assert lines[0].split() == ["id", "why"]
+    assert sum(line.count("x") for line in lines) == 50
+
+
+@given(st.text(max_size=60), st.integers(1, 30))
+def test_a_clipped_text_fits(text: str, cells: int) -> None:
+    text = visible(text)
+    shown = clipped(text, cells)
+    assert width(shown) <= cells
+    assert shown == text or shown.endswith("…")
+
+
+@given(st.text(max_size=120), st.integers(4, 30))
+def test_broken_text_fits_and_loses_nothing(text: str, cells: int) -> None:
+    text = visible(text)
+    lines = wrapped(text, cells, "- ", "  ", split=True)
+    assert all(width(line) <= cells for line in lines)
+    assert "".join("".join(line[2:] for line in lines).split()) == "".join(text.split())
