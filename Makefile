@@ -37,8 +37,8 @@ format: $(READY)  ## bring the code into its format
 	$(BIN)/ruff format
 
 bench: $(READY)  ## measure start and scoring; LISTS="sdn.csv alt.csv add.csv" adds a real list
-	$(BIN)/python benchmarks/first_score.py
-	$(BIN)/python benchmarks/score_speed.py $(LISTS)
+	$(BIN)/python -m benchmarks.first_score
+	$(BIN)/python -m benchmarks.score_speed $(LISTS)
 
 bench-names: LISTS ?= ../shared/lists
 bench-names: PEER_PYTHON = $(if $(PEER),--peer-python "$(PEER)")

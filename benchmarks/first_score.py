@@ -1,4 +1,4 @@
-"""How long the first minute takes: ``python benchmarks/first_score.py``.
+"""How long the first minute takes: ``python -m benchmarks.first_score``.
 
 The median of five fresh processes, beside ``python -c pass`` on the same machine, for ``screening --help`` and for
 importing the library and scoring a first profile against the bundled list. One more process warms the disk.

@@ -1,4 +1,4 @@
-"""How long OFAC's advanced XML takes to read, and how much memory: ``python benchmarks/lists_advanced.py``.
+"""How long OFAC's advanced XML takes to read, and how much memory: ``python -m benchmarks.lists_advanced``.
 
 Writes a file of invented parties into a temporary folder, in the structure and the proportions of the real
 SDN_ADVANCED.XML (17,000 parties, 100 MB), and reads it in a fresh process for each line of the report:

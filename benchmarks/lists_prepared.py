@@ -1,6 +1,6 @@
 """How long all lists take to be read, made ready, saved and mapped.
 
-``python benchmarks/lists_prepared.py FOLDER``: the folder of real lists, with the files named below. Loading is
+``python -m benchmarks.lists_prepared FOLDER``: the folder of real lists, with the files named below. Loading is
 timed in a fresh process, after the imports; the first score is timed as well, since entries are decoded when they
 are first asked for. Memory is the peak of what is resident, mapped pages that workers share included (Linux only).
 """

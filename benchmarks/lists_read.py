@@ -1,4 +1,4 @@
-"""How long a list takes to read: ``python benchmarks/lists_read.py sdn.csv [alt.csv add.csv]``.
+"""How long a list takes to read: ``python -m benchmarks.lists_read sdn.csv [alt.csv add.csv]``.
 
 Prints the best of five readings, and what was read, so that a faster reader that reads less is seen.
 """

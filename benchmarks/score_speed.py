@@ -1,4 +1,4 @@
-"""How long one score takes: ``python benchmarks/score_speed.py [sdn.csv alt.csv add.csv]``.
+"""How long one score takes: ``python -m benchmarks.score_speed [sdn.csv alt.csv add.csv]``.
 
 The median of many calls for a handful of invented profiles, against the bundled list, and against an OFAC list as
 well if its files are given; then where the time goes.

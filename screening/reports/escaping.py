@@ -32,7 +32,7 @@ def in_json(text: str) -> str:
     >>> in_json('["a\u202eb"]')
     '["a\\u202eb"]'
     """
-    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_json_escape, text)
+    return text if text.isascii() and "\x7f" not in text else _UNSEEN.sub(_json_escape, text)
 
 
 def _json_escape(found: re.Match[str]) -> str:
