@@ -13,6 +13,7 @@ import difflib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -22,7 +23,7 @@ from screening.errors import InputError, Problem, RecordError, shown
 from screening.profile import Profile
 from screening.records import profile_from
 
-__all__ = ["ALIASES", "Columns", "Row", "read_csv", "rows_of"]
+__all__ = ["ALIASES", "Columns", "Row", "header_of", "read_csv", "rows_below", "rows_of"]
 
 ALIASES: Mapping[str, str] = MappingProxyType(
     {
@@ -340,18 +341,49 @@ def read_csv(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Pro
 
 def rows_of(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Row]:
     """The same as :func:`read_csv`, each with its place."""
-    content = _decoded(text, name)
-    first = content.split("\n", 1)[0]
+    lines = io.StringIO(_decoded(text, name), newline="")
+    columns, delimiter, first = header_of(lines, name=name)
+    return rows_below(lines, columns, delimiter, name=name, first=first, kind=kind)
+
+
+def header_of(lines: Iterable[str], *, name: str) -> tuple[Columns, str, int]:
+    """What the header of a CSV file means, what separates its cells, and the number of the line below it.
+
+    Args:
+        lines: the lines of the file; those of the header are taken off, if this is an iterator.
+        name: the file's name, for messages.
+
+    Raises:
+        InputError: there is no header, or not one that is known.
+    """
+    lines = iter(lines)
+    first = next(lines, "")
     delimiter = "," if "," in first else "\t" if "\t" in first else ";" if ";" in first else ","
-    taken: list[str] = []
-    rows = csv.reader(_kept(io.StringIO(content, newline=""), taken), delimiter=delimiter, strict=True)
+    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
     try:
         header = next(rows)
     except (StopIteration, csv.Error) as error:
         raise InputError(f"{name}, line 1: no header that can be read: {error or 'the file is empty'}") from None
-    columns = Columns(header, place=f"{name}, line 1")
+    return Columns(header, place=f"{name}, line 1"), delimiter, rows.line_num + 1
+
+
+def rows_below(
+    lines: Iterable[str], columns: Columns, delimiter: str, *, name: str, first: int, kind: str | None = None
+) -> Iterator[Row]:
+    """The rows in lines that stand below a header.
+
+    Args:
+        lines: whole rows, with their line ends.
+        columns: what the header means.
+        delimiter: what separates cells.
+        name: the file's name, for messages.
+        first: the number of the first of the lines.
+        kind: the kind of rows that do not state one.
+    """
+    taken: list[str] = []
+    rows = csv.reader(_kept(lines, taken), delimiter=delimiter, strict=True)
     while True:
-        line = rows.line_num + 1
+        line = first + rows.line_num
         place = f"{name}, line {line}"
         taken.clear()
         record: Profile | RecordError

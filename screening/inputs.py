@@ -22,7 +22,7 @@ from screening.lists.sheets import numbered
 from screening.profile import Profile
 from screening.records import MAX_LINE, numbered_jsonl, profile_from
 
-__all__ = ["EXTENSIONS", "STDIN", "Placed", "count", "placed", "read"]
+__all__ = ["EXTENSIONS", "STDIN", "Placed", "check_text", "count", "placed", "read", "whole_lines"]
 
 STDIN = "-"
 """Read JSON lines from standard input."""
@@ -133,16 +133,16 @@ def _jsonl(file: Path, kind: str | None) -> Records:
 
 def _json_lines(stream: IO[bytes], name: str, kind: str | None) -> Records:
     if isinstance(stream, io.BufferedReader):
-        _check_text(stream.peek(_HEAD), name)
+        check_text(stream.peek(_HEAD), name)
     found = False
-    for number, record in numbered_jsonl(_lines(stream), name=name, kind=kind):
+    for number, record in numbered_jsonl(whole_lines(stream), name=name, kind=kind):
         found = True
         yield Placed(record, number)
     if not found:
         raise InputError(f"{name}: is empty, there is no record in it")
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+def whole_lines(stream: IO[bytes]) -> Iterator[bytes]:
     """Lines of which none takes more memory than the limit: what is beyond it is passed over."""
     while line := stream.readline(MAX_LINE + 2):
         yield line
@@ -150,7 +150,12 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
             line = stream.readline(MAX_LINE + 2)
 
 
-def _check_text(head: bytes, name: str) -> None:
+def check_text(head: bytes, name: str) -> None:
+    """Refuse what begins as no text in UTF-8 does.
+
+    Raises:
+        InputError: it is in another encoding, compressed, or of a binary format.
+    """
     said = next((said for mark, said in _FOREIGN if head.startswith(mark)), "")
     if not said and b"\0" in head[:_HEAD]:
         said = "is no text file"
@@ -234,7 +239,7 @@ def _content(file: Path) -> bytes:
         content = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file}: {error.strerror}") from None
-    _check_text(content[:_HEAD], file.name)
+    check_text(content[:_HEAD], file.name)
     if not content.strip():
         raise InputError(f"{file.name}: is empty, there is no record in it")
     return content

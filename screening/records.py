@@ -77,10 +77,10 @@ def read_jsonl(lines: Iterable[bytes], *, name: str, kind: str | None = None) ->
 
 
 def numbered_jsonl(
-    lines: Iterable[bytes], *, name: str, kind: str | None = None
+    lines: Iterable[bytes], *, name: str, kind: str | None = None, first: int = 1
 ) -> Iterator[tuple[int, Profile | RecordError]]:
-    """The same as :func:`read_jsonl`, each with the number of its line."""
-    for number, line in enumerate(lines, start=1):
+    """The same as :func:`read_jsonl`, each with the number of its line; ``first`` is that of the first one."""
+    for number, line in enumerate(lines, start=first):
         text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if not text.strip():
             continue
