@@ -14,7 +14,7 @@ from screening.errors import InputError, RecordError, shown
 from screening.frames.meanings import WHOLE, Meaning, check, header
 from screening.profile import Profile
 
-__all__ = ["records", "table_of", "values"]
+__all__ = ["plain", "records", "table_of", "values"]
 
 
 def records(
@@ -74,10 +74,10 @@ def table_of(frame: Any) -> nw.DataFrame[Any]:  # noqa: ANN401 - any frame
 def values(column: nw.Series[Any]) -> list[Any]:
     """The cells of a column as plain values; nulls are ``None``."""
     nulls = column.is_null().to_list()
-    return [None if null else _plain(value) for value, null in zip(column.to_list(), nulls, strict=True)]
+    return [None if null else plain(value) for value, null in zip(column.to_list(), nulls, strict=True)]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def plain(value: Any) -> Any:  # noqa: ANN401
     """A cell as the values that a record holds: what frames write differently, written alike."""
     if isinstance(value, str):
         return value
@@ -90,7 +90,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() and not value.tzinfo else value.isoformat()
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return _plain(value.tolist()) if hasattr(value, "tolist") else value
+        return [plain(item) for item in value]
+    return plain(value.tolist()) if hasattr(value, "tolist") else value

@@ -8,17 +8,15 @@ column, and a look at every value only where the column's type asks for it.
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
-import math
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from screening.columns import Columns
 from screening.errors import InputError, RecordError, shown
+from screening.frames.reading import plain
 from screening.population.arrow import pa
 from screening.profile import Profile
 
@@ -81,8 +79,8 @@ class Rows:
 
     def _values(self, batch: pa.RecordBatch, number: int) -> list[Any]:
         found: list[Any] = batch.column(number).to_pylist()
-        plain = self._plain[number]
-        return found if plain is None else list(map(plain, found))
+        by = self._plain[number]
+        return found if by is None else list(map(by, found))
 
 
 def _holds_parts(kind: pa.DataType) -> bool:
@@ -103,29 +101,17 @@ def _plain_by(kind: pa.DataType) -> Callable[[Any], Any] | None:
         item = _plain_by(kind.value_type)
         return item and (lambda values: None if values is None else [item(value) for value in values])
     if types.is_struct(kind):
-        inner = {field.name: plain for field in kind if (plain := _plain_by(field.type))}
+        inner = {field.name: by for field in kind if (by := _plain_by(field.type))}
         return (lambda value: _plain_parts(value, inner)) if inner else None
     if types.is_dictionary(kind):
         return _plain_by(kind.value_type)
     if types.is_string(kind) or types.is_large_string(kind) or types.is_boolean(kind) or types.is_integer(kind):
         return None
-    return _plain
+    return plain
 
 
 def _plain_parts(value: dict[str, Any] | None, inner: dict[str, Callable[[Any], Any]]) -> dict[str, Any] | None:
     if value is not None:
-        for name, plain in inner.items():
-            value[name] = plain(value[name])
-    return value
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any type
-    if isinstance(value, float):
-        if math.isnan(value):
-            return None
-        return int(value) if value.is_integer() else value
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() and not value.tzinfo else value.isoformat()
+        for name, by in inner.items():
+            value[name] = by(value[name])
     return value
