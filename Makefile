@@ -23,7 +23,7 @@ demo: $(READY)  ## score the invented profiles of examples/ and explain one of t
 	$(BIN)/screening demo -o $(DEMO)
 
 test: $(READY) types  ## run every test, doctests and type checks included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 types: $(READY)  ## check the types of the package and its tests
 	$(BIN)/mypy

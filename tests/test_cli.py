@@ -304,7 +304,7 @@ def test_a_good_policy_is_said_to_be_good(tmp_path: Path) -> None:
     file.write_text("review_at = 30\n")
     done = run("policy", "check", file)
     assert done.exit_code == 0
-    assert "can be used, preset platform" in done.stdout
+    assert "can be used, preset platform" in " ".join(done.stdout.split())
     assert done.stdout.splitlines()[-1].split() == ["review_at", "40.0", "30.0"]
 
 

@@ -201,7 +201,20 @@ def test_external_links_are_encrypted(name: str) -> None:
     assert [link for link in _links(name) if link.startswith("http:")] == []
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if _PYTHON.search(_text(name))])
+RUN_ELSEWHERE = {
+    "docs/batch.md": "population/test_batch_docs.py",
+    "docs/service.md": "service/test_service_docs.py",
+    "docs/spark.md": "spark/test_spark_docs.py",
+}
+"""Pages whose examples need files, a server or Spark, and the tests that run them."""
+
+
+def test_what_runs_elsewhere_does_so() -> None:
+    for page, file in RUN_ELSEWHERE.items():
+        assert Path(page).name in (ROOT / "tests" / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if _PYTHON.search(_text(n)) and n not in RUN_ELSEWHERE])
 def test_python_examples_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,7 +22,6 @@ from screening.watchlist import Alias, Entity, Watchlist
 
 TODAY = dt.date(2026, 11, 23)
 HOSTILE = "Yanbian Silver Star <script>hacked = 1</script><img src=x onerror='hacked = 1'>\u202e\x1b[31m\u200b"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 class Shown(Protocol):
@@ -162,21 +159,9 @@ def test_the_same_thing_gives_the_same_picture(pictures: dict[str, Shown]) -> No
     }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    flags = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=[*flags, "--disable-component-update"])
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_browser_runs_nothing_asks_for_nothing_and_shows_it_readable(
-    browser: Any,  # noqa: ANN401 - an optional library
+    chromium: Any,  # noqa: ANN401 - an optional library
     pictures: dict[str, Shown],
     scheme: str,
     tmp_path: Path,
@@ -184,7 +169,7 @@ def test_a_browser_runs_nothing_asks_for_nothing_and_shows_it_readable(
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     cards = "".join(map(picture, pictures.values()))
     ground = "#fff" if scheme == "light" else "#111"
-    page = browser.new_page(color_scheme=scheme)
+    page = chromium.new_page(color_scheme=scheme)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     file = tmp_path / "page.html"
@@ -210,12 +195,12 @@ def test_a_browser_runs_nothing_asks_for_nothing_and_shows_it_readable(
 
 @pytest.mark.parametrize(("theme", "paper"), [("true", "rgb(255, 255, 255)"), ("false", "rgb(22, 25, 29)")])
 def test_the_theme_of_jupyter_goes_before_that_of_the_system(
-    browser: Any,  # noqa: ANN401 - an optional library
+    chromium: Any,  # noqa: ANN401 - an optional library
     pictures: dict[str, Shown],
     theme: str,
     paper: str,
 ) -> None:
-    page = browser.new_page(color_scheme="dark" if theme == "true" else "light")
+    page = chromium.new_page(color_scheme="dark" if theme == "true" else "light")
     page.set_content(f'<body data-jp-theme-light="{theme}">{picture(pictures["policy"])}')
 
     assert page.evaluate("getComputedStyle(document.querySelector('.dr')).backgroundColor") == paper

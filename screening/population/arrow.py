@@ -1,4 +1,4 @@
-"""pyarrow, which this room needs, with a clear word where it is missing."""
+"""The library of columns that this room needs, pyarrow, with a clear word where it is missing."""
 
 from __future__ import annotations
 

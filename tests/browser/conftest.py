@@ -1,9 +1,8 @@
-"""A real Chromium, driven by Playwright; without either the tests of this folder are skipped."""
+"""Review pages, and windows in which whatever goes wrong fails a test."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,15 +20,6 @@ from screening.screener import Screener
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = dt.date(2026, 11, 23)
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 class Opener:
@@ -59,19 +49,6 @@ class Opener:
         """Anything but the file itself, and the export that the page makes in the browser's own memory."""
         if url.partition("#")[0] != file.as_uri() and not url.startswith("blob:"):
             self.troubles.append(url)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """The browser, started once."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("there is no Chromium: apt-get install chromium")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
