@@ -1,0 +1,273 @@
+"""Honest sharers are the base rate: offices, carriers, agencies, families. Links alone send none to review."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import pytest
+
+from screening import Screener
+from screening.indicators.links import SPANS
+from screening.population.links import Hub, Linked, link
+from screening.profile import Profile
+from screening.records import profile_from
+
+Given = Mapping[str, Any]
+TODAY = dt.date(2026, 11, 23)
+IBAN = "PL61 1090 1014 0000 0712 1981 2874"
+HOUSE = {"line": "12 Main Street", "city": "Springfield", "country": "US"}
+NAMES = (
+    "Marta",
+    "Joana",
+    "Piotr",
+    "Colin",
+    "Haley",
+    "Brianna",
+    "Vicente",
+    "Ilse",
+    "Femi",
+    "Noor",
+    "Tove",
+    "Aulis",
+)
+
+
+@pytest.fixture(scope="module")
+def screener() -> Screener:
+    return Screener()
+
+
+def people(number: int, **given: object) -> list[Profile]:
+    """So many people who have this in common, and nothing else."""
+    return [
+        profile_from(
+            {"id": f"u{n:03}", "name": f"{NAMES[n % len(NAMES)]} Wzor{chr(97 + n % 26)}", "country": "US", **given}
+        )
+        for n in range(number)
+    ]
+
+
+def bands(screener: Screener, profiles: Sequence[Profile]) -> set[str]:
+    with link(profiles) as linked:
+        return {screener.score(profile, today=TODAY).band.value for profile in linked.attached(profiles)}
+
+
+def reasons(profiles: Sequence[Profile]) -> dict[str, str]:
+    with link(profiles) as linked:
+        return {hub.kind: hub.reason for hub in linked.hubs()}
+
+
+def shipping(kind: str | None = None) -> list[Given]:
+    return [{"purpose": "shipping", **HOUSE, **({"kind": kind} if kind else {})}]
+
+
+HONEST: dict[str, list[Profile]] = {
+    "a couple": people(2, phones=["+48 512 345 678"], addresses=shipping()),
+    "a couple with one account and one computer": people(
+        2,
+        payouts=[{"account": IBAN}],
+        addresses=shipping(),
+        logins=[{"ip": "81.2.69.1", "device": "f3a9-11", "network": "home"}],
+    ),
+    "a family": people(
+        4,
+        phones=["+48 512 345 678"],
+        emails=["family@mail.example"],
+        addresses=shipping(),
+        logins=[{"ip": "81.2.69.1", "device": "f3a9-11", "network": "home"}],
+    ),
+    "an agency that collects": people(
+        12,
+        companies=["Sample Lantern Agency"],
+        payouts=[{"account": IBAN, "holder": "SAMPLE LANTERN AGENCY"}],
+        phones=["+48 512 345 678"],
+        addresses=shipping(),
+        logins=[{"ip": "81.2.69.1"}],
+    ),
+    "a firm's office": people(
+        12, companies=["Sample Lantern Ltd"], addresses=shipping(), phones=["+48 512 345 678"]
+    ),
+    "a coworking house": people(25, addresses=shipping("office"), logins=[{"ip": "81.2.69.1", "network": "home"}]),
+    "a forwarder": people(12, addresses=shipping("forwarder")),
+    "a forwarder that nobody marked": people(40, addresses=shipping()),
+    "a carrier": people(12, logins=[{"ip": "81.2.69.1", "network": "mobile"}]),
+    "a campus": people(60, logins=[{"ip": "81.2.69.1"}]),
+    "a common fingerprint": people(40, logins=[{"device": "f3a9-11"}]),
+    "a computer of a family whose home is not known": people(3, logins=[{"device": "f3a9-11"}]),
+    "a fingerprint of a dozen": people(12, logins=[{"device": "f3a9-11"}]),
+    "a VPN": people(12, logins=[{"ip": "81.2.69.1", "network": "vpn"}]),
+}
+
+
+@pytest.mark.parametrize("who", HONEST)
+def test_links_alone_send_no_honest_sharer_to_review(screener: Screener, who: str) -> None:
+    assert bands(screener, HONEST[who]) <= {"clear", "unknown"}
+
+
+@pytest.mark.parametrize("who", HONEST)
+def test_honest_sharers_are_no_cluster(who: str) -> None:
+    with link(HONEST[who]) as linked:
+        assert list(linked.clusters(least=2)) == []
+
+
+def test_a_ring_with_one_payout_account_comes_to_review(screener: Screener) -> None:
+    assert bands(screener, people(6, payouts=[{"account": IBAN}])) == {"review"}
+
+
+def test_a_laptop_farm_comes_to_review(screener: Screener) -> None:
+    assert bands(screener, people(9, addresses=shipping(), logins=[{"ip": "81.2.69.1"}])) == {"review"}
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "reason"),
+    [
+        ("a couple", "shipping_address", "household"),
+        ("a couple with one account and one computer", "payout", "household"),
+        ("an agency that collects", "payout", "account of the firm that they name"),
+        ("a firm's office", "shipping_address", "colleagues in one firm"),
+        ("a coworking house", "shipping_address", "office"),
+        ("a forwarder", "shipping_address", "forwarder"),
+        ("a forwarder that nobody marked", "shipping_address", "shared by many"),
+        ("a fingerprint of a dozen", "device", "machines that look alike"),
+        ("a carrier", "ip", "mobile network"),
+        ("a VPN", "ip", "VPN"),
+        ("a campus", "ip", "shared by many"),
+    ],
+)
+def test_a_hub_says_why_it_is_one(who: str, kind: str, reason: str) -> None:
+    assert reasons(HONEST[who])[kind] == reason
+
+
+def test_a_machine_of_a_dozen_who_share_more_is_a_machine() -> None:
+    assert reasons(people(12, logins=[{"device": "f3a9-11"}], emails=["marta.wzorowa@gmail.com"])) == {}
+
+
+def test_a_payout_account_of_two_strangers_is_none_of_a_household() -> None:
+    assert reasons(people(2, payouts=[{"account": IBAN}])) == {}
+
+
+def test_a_pair_in_a_large_house_is_no_household() -> None:
+    """Two of nine at one address who share a computer are of the nine."""
+    farm = people(9, addresses=shipping())
+    farm[:2] = people(2, addresses=shipping(), logins=[{"device": "f3a9-11"}])
+    assert reasons(farm) == {}
+
+
+def test_a_stolen_wallet_document_or_payer_is_nobodys_household() -> None:
+    shared = {"wallets": [{"address": "0x52908400098527886E0F7030069857D2E4169EE7"}], "addresses": shipping()}
+    assert reasons(people(2, **shared)) == {"shipping_address": "household"}
+    document = {"identity": {"document_number": "AB123456"}, "addresses": shipping()}
+    assert reasons(people(2, **document)) == {"shipping_address": "household"}
+
+
+def test_a_declared_firm_explains_what_its_people_share_and_no_machine_of_theirs() -> None:
+    staff = people(5, payouts=[{"account": IBAN}], logins=[{"device": "f3a9-11"}])
+    firm = profile_from(
+        {
+            "id": "firm",
+            "kind": "organization",
+            "payouts": [{"account": IBAN}],
+            "related": [{"role": "staff", "profile": {"id": person.id}} for person in staff],
+        }
+    )
+    assert reasons([*staff, firm]) == {"payout": "people of one firm"}
+    assert reasons(staff) == {}, "nobody declared them"
+
+
+def test_colleagues_are_known_by_a_mail_domain_of_their_own() -> None:
+    def staff(domain: str) -> list[Profile]:
+        office = people(6, logins=[{"ip": "81.2.69.1"}], phones=["+48 512 345 678"])
+        return [_with(person, emails=[f"{person.id}@{domain}"]) for person in office]
+
+    assert reasons(staff("workshop.example")) == {
+        "ip": "colleagues in one firm",
+        "subnet": "colleagues in one firm",
+        "phone": "colleagues in one firm",
+    }
+    assert reasons(staff("gmail.com")) == {}
+
+
+def test_a_firms_common_box_is_told_from_somebodys() -> None:
+    assert reasons(people(6, emails=["office@workshop.example"])) == {"email": "a firm's common box"}
+    assert reasons(people(6, emails=["marta@workshop.example"])) == {}
+    assert reasons(people(6, emails=["office@gmail.com"])) == {}
+
+
+def test_one_who_says_office_does_not_outweigh_those_who_say_home() -> None:
+    mixed = people(8, addresses=shipping("home"))
+    mixed[:2] = people(2, addresses=shipping("office"))
+    assert reasons(mixed) == {}
+    unknown = people(8, addresses=shipping())
+    unknown[:2] = people(2, addresses=shipping("office"))
+    assert reasons(unknown) == {"shipping_address": "office"}, "the others say nothing against it"
+
+
+@pytest.mark.parametrize(("kind", "given"), [
+    ("phone", {"phones": ["+48 512 345 678"]}),
+    ("payout", {"payouts": [{"account": IBAN}]}),
+])  # fmt: skip
+def test_a_hub_begins_where_the_indicator_says(kind: str, given: Given) -> None:
+    least = SPANS[kind][1]
+    assert reasons(people(least - 1, **given)) == {}
+    with link(people(least, **given)) as linked:
+        assert linked.hubs() == (Hub(kind, "shared by many", 1, least),)
+        (only,) = linked.of("u000")
+        assert (only.hub, only.degree, only.accounts) == (True, least, None), "strangers are not named"
+
+
+def test_partners_are_named_up_to_a_bound() -> None:
+    with link(people(49, payouts=[{"account": IBAN}])) as linked:
+        (only,) = linked.of("u007")
+        assert (only.degree, len(only.accounts or ())) == (49, 48)
+        assert "u007" not in (only.accounts or ())
+
+
+def ratings(client: str, days: Sequence[int]) -> Iterator[Given]:
+    for day in days:
+        yield {"client": client, "stars": 5, "at": f"2026-03-{day:02}"}
+
+
+def rated(number: int, days: Sequence[int], **given: object) -> list[Profile]:
+    work = [{"ratings": list(ratings("client-7", [days[n % len(days)]]))} for n in range(number)]
+    return [_with(person, work=own) for person, own in zip(people(number, **given), work, strict=True)]
+
+
+def _with(profile: Profile, **extra: object) -> Profile:
+    return profile_from({**msgspec.to_builtins(profile), **extra})
+
+
+def ring(linked: Linked) -> int:
+    return linked.kinds().get("rating_ring", 0)
+
+
+def test_a_rating_ring_is_praised_within_days_and_tied_by_something_else() -> None:
+    with link(rated(8, [1, 3, 9], logins=[{"ip": "81.2.69.1"}])) as linked:
+        assert ring(linked) == 8
+
+
+@pytest.mark.parametrize(
+    "team",
+    [
+        rated(8, [1]),
+        rated(8, [1, 2]),
+        rated(8, [1], companies=["Sample Lantern Agency"], logins=[{"ip": "81.2.69.1"}]),
+        rated(3, [1], logins=[{"ip": "81.2.69.1"}]),
+    ],
+    ids=["a team of strangers", "over two days", "a team of one agency", "three are few"],
+)
+def test_a_team_of_one_project_is_no_ring(team: list[Profile]) -> None:
+    with link(team) as linked:
+        assert ring(linked) == 0
+
+
+def test_ratings_over_a_year_are_no_ring() -> None:
+    spread = rated(8, [1], logins=[{"ip": "81.2.69.1"}])
+    late = [
+        _with(person, work={"ratings": [{"client": "c", "stars": 5, "at": f"2026-0{n + 1}-01"}]})
+        for n, person in enumerate(spread)
+    ]
+    with link(late) as linked:
+        assert ring(linked) == 0
