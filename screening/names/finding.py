@@ -16,18 +16,18 @@ from screening.names.tables import LIKE_PERSON, PERSON, Tables
 from screening.names.text import Text
 from screening.names.weighing import CONTRADICTED, LEFT_OUT, LEFT_OUT_ALONE
 
-__all__ = ["Finder"]
+__all__ = ["FIRM", "LONG", "SLACK", "Finder"]
 
 _COMPARED = 20
 """The most names compared in full for the likeliest reading of the query, of either kind."""
 _COMPARED_BESIDES = 10
 """The same for each other reading: what it alone finds is mostly among its first."""
-_SLACK = 0.1  # by how much the bound may fall short of the comparison
-_FIRM = 1.8  # from here two words of a person's name agree
+SLACK = 0.1  # by how much the bound may fall short of the comparison
+FIRM = 1.8  # from here two words of a person's name agree
 _FIRMER = 2.5
 _AS_PERSONS = {like: np.array([True, False, like, False]) for like in (True, False)}
 """Which kinds of rows are compared as persons, by whether the query looks like one."""
-_LONG = 8  # letters of a word that agrees with others two slips away
+LONG = 8  # letters of a word that agrees with others two slips away
 
 
 class _Wanted(msgspec.Struct, gc=False):
@@ -93,6 +93,17 @@ class Finder:
                         best[name] = rank, found
         return self._placed(best, limit) if best else []
 
+    def candidates(self, text: Text, least: float) -> set[int]:
+        """Every row that a search might compare if it compared however many, of names of all kinds.
+
+        What a search finds is among them, and so is whatever competes with that for being compared.
+        """
+        found: set[int] = set()
+        for way in self._ways(text, None):
+            uncut = msgspec.structs.replace(way, most=len(self._persons))
+            found.update(self._promising(uncut, least, every=True), self._by_acronym(uncut))
+        return found
+
     def _ways(self, text: Text, kind: str | None) -> Iterator[_Way]:
         """The sides of each reading, for the names that they are compared with."""
         tables = self._tables
@@ -154,16 +165,16 @@ class Finder:
         found.sort(key=lambda entry: entry[:2])
         return [(place, result) for _, place, result in found[:limit]]
 
-    def _promising(self, way: _Way, least: float) -> list[int]:
+    def _promising(self, way: _Way, least: float, *, every: bool = False) -> list[int]:
         """The rows whose bound reaches the threshold, the most promising first.
 
         The rarest words come first. Once the words that are left could not carry a match alone, they only add
-        to the rows already found.
+        to the rows already found, unless ``every`` row with any of the words is to be looked at.
         """
         query = way.side
         wanted = self._wanted(query)
         total = sum(query.weights)
-        enough = 0.0 if query.office else _enough(total - way.initials[1], least, query)
+        enough = 0.0 if query.office or every else _enough(total - way.initials[1], least, query)
         left = total
         touched: list[Rows] = []
         for word in wanted:
@@ -216,7 +227,7 @@ class Finder:
         query = way.side
         total = sum(query.weights)
         # a long word may agree with one that is two slips away, which no key finds
-        slack = np.where(gains >= _FIRM, np.float32(_has_long_word(query.words)), np.float32(0))
+        slack = np.where(gains >= FIRM, np.float32(_has_long_word(query.words)), np.float32(0))
         lost_query = np.maximum(total - ours - slack, 0)
         lost_row = np.maximum(way.mass[rows] - gains - slack, 0)
         cost: float | Numbers = LEFT_OUT_ALONE
@@ -226,15 +237,15 @@ class Finder:
             lost_query = np.maximum(lost_query - weight - theirs, 0)
             lost_row = np.maximum(lost_row - letters - theirs, 0)
             if not query.korean and not query.chinese:
-                firm = gains >= _FIRM
+                firm = gains >= FIRM
                 # two words of more than three, where it is known which are the surname: see ``weighing``
-                firm &= (gains >= _FIRMER) | (lost_row < _FIRM) | (self._tables.families[rows] == 0)
+                firm &= (gains >= _FIRMER) | (lost_row < FIRM) | (self._tables.families[rows] == 0)
                 if way.organization is not None:
                     firm &= self._persons[rows]
                 cost = np.where(firm, np.float32(LEFT_OUT), np.float32(LEFT_OUT_ALONE))
         contradicted = np.minimum(lost_query, lost_row)
         bounds = gains / (gains + CONTRADICTED * contradicted + cost * np.abs(lost_query - lost_row))
-        good = np.flatnonzero(bounds >= (0.0 if query.office else least - _SLACK))
+        good = np.flatnonzero(bounds >= (0.0 if query.office else least - SLACK))
         if len(good) > 1:
             # of equal bounds first those whose words are the query's own, neither alike nor counted twice
             good = good[np.lexsort((rows[good], np.abs(ours[good] - total), -bounds[good]))[: way.most]]
@@ -270,14 +281,14 @@ def _initials(query: Side, words: Collection[str]) -> tuple[int, float]:
 
 
 def _has_long_word(words: Sequence[str]) -> bool:
-    return any([len(word) >= _LONG for word in words])
+    return any([len(word) >= LONG for word in words])
 
 
 def _enough(total: float, least: float, query: Side) -> float:
     """The least weight of agreeing words with which a match can reach the threshold, every other word missing."""
-    share = least - _SLACK
+    share = least - SLACK
     alone = share * LEFT_OUT_ALONE / (1.0 - share + share * LEFT_OUT_ALONE)
     if not query.person or query.korean or query.chinese:
         return alone * total
     firm = share * LEFT_OUT / (1.0 - share + share * LEFT_OUT)
-    return min(alone * total, max(firm * total, _FIRM))
+    return min(alone * total, max(firm * total, FIRM))

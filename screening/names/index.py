@@ -10,10 +10,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from screening.arrays import Arrays
 from screening.errors import InputError
@@ -22,6 +24,7 @@ from screening.names.finding import Finder
 from screening.names.mapped import arrays_of, load, save, tables_of
 from screening.names.tables import ORGANIZATION, PERSON, Tables, build
 from screening.names.text import Text, read
+from screening.names.turned import Turned, unsettled
 
 __all__ = ["Index"]
 
@@ -186,6 +189,48 @@ class Index:
                 names = [names[position] for position in order]
             index._set(build(names))  # noqa: SLF001 - its own
         return index
+
+    def unsettled(self, other: Index) -> list[str]:
+        """Words by which the same names are found otherwise in this index and in another.
+
+        They stand in names of one of them only. See :func:`screening.names.turned.unsettled`.
+        """
+        return unsettled(self._tables, other._tables)
+
+    def seekers(self, names: Index, *, threshold: float | None = None, words: Sequence[str] = ()) -> list[int]:
+        """The names of this index that, as queries, might find one of others: the search turned about.
+
+        No name is left out that :meth:`search` finds any of ``names`` by, in an index of whatever names besides;
+        nor one for which any of them competes for being compared.
+
+        Args:
+            names: the names that are to be found.
+            threshold: as in :meth:`search`.
+            words: names that have one of these are among them in any case: the :meth:`unsettled` ones.
+
+        Returns:
+            Positions in the names of this index, in order.
+
+        >>> accounts = Index(["Anna Musterova", "Silverstar Technology", "Boris Testov"])
+        >>> accounts.seekers(Index(["TESTOV, Boris Ivanovich", "Yanbian Silver Star Network Technology"]))
+        [1, 2]
+        """
+        least = THRESHOLD if threshold is None else threshold
+        theirs = names._finder
+        rows = self._turned.rows(map(names._tables.text, range(len(names._tables.row_names))), least)
+        tables = self._tables
+        sure = frozenset(tables.row_names[self._turned.having(words)].tolist())
+        found: list[int] = []
+        for name in sorted(sure.union(tables.row_names[rows].tolist())):
+            first, last = np.searchsorted(tables.row_names, np.array([name, name + 1], np.uint32)).tolist()
+            text = _together([tables.text(row) for row in range(first, last)])
+            if name in sure or theirs.candidates(text, least):
+                found.extend(tables.places[tables.places_at[name] : tables.places_at[name + 1]].tolist())
+        return sorted(found)
+
+    @cached_property
+    def _turned(self) -> Turned:
+        return Turned(self._tables)
 
     def _kept(self, gone: set[int]) -> Iterator[tuple[Text, str | None]]:
         """The names as they were read, in their order, without some."""
