@@ -12,7 +12,7 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11 
 	&& command -v $(python))))
 
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test types lint format bench bench-names docs screenshots clean
+.PHONY: help venv demo test test-spark types lint format bench bench-names docs screenshots clean
 
 help:  ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -24,6 +24,10 @@ demo: $(READY)  ## score the invented profiles of examples/ and explain one of t
 
 test: $(READY) types  ## run every test, doctests and type checks included
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+
+test-spark: $(READY)  ## run the tests on a real Spark; Java 17 or newer is needed
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group spark
+	$(BIN)/python -m pytest tests/spark
 
 types: $(READY)  ## check the types of the package and its tests
 	$(BIN)/mypy

@@ -15,8 +15,8 @@ import click
 
 from screening import compiled
 from screening.assessment import Band
-from screening.cli.scoring import Tally
 from screening.cli.setting import Choices, say, searched
+from screening.cli.tally import Tally
 from screening.errors import InputError, WatchlistError
 from screening.freshness import gaps
 from screening.population.batch import kind_by

@@ -19,7 +19,7 @@ from screening.population.links.tables import Tables
 from screening.population.sources import Source, find
 from screening.reports.escaping import in_json, visible
 
-__all__ = ["Options", "links"]
+__all__ = ["Options", "links", "read_clusters"]
 
 _MOST_TOLD = 100
 _SHOWN = 20
@@ -113,11 +113,17 @@ def _kept(options: Options) -> int:
     """Show a cluster from a file of clusters."""
     if options.clusters is None or options.cluster is None:
         raise InputError("name files of accounts; or --clusters FILE, written before, and --cluster ID")
-    _show(_the_one(_read(options.clusters), options.cluster), options)
+    _show(_the_one(read_clusters(options.clusters), options.cluster), options)
     return 0
 
 
-def _read(path: str) -> Iterator[Cluster]:
+def read_clusters(path: str) -> Iterator[Cluster]:
+    """The clusters of a file that ``--clusters`` wrote.
+
+    Raises:
+        InputError: a line is no cluster.
+        OSError: the file cannot be read.
+    """
     with Path(path).open("rb") as file:
         for number, line in enumerate(file, start=1):
             if line.strip():

@@ -14,8 +14,9 @@ __all__ = ["report"]
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--output", "-o", required=True, metavar="FILE", help="Write the page there: review.html.")
+@click.option("--clusters", metavar="FILE", help="Show the clusters that `screening links --clusters` wrote.")
 @choices
-def report(files: tuple[str, ...], output: str, **chosen: Any) -> int:  # noqa: ANN401
+def report(files: tuple[str, ...], output: str, clusters: str | None, **chosen: Any) -> int:  # noqa: ANN401
     """Score the profiles of FILE... and write a review page: one HTML file that needs nothing else.
 
     It shows the queue, the reasons of each score, listed parties side by side with the profile, what was not
@@ -23,4 +24,4 @@ def report(files: tuple[str, ...], output: str, **chosen: Any) -> int:  # noqa: 
     """
     from screening.cli import reporting  # noqa: PLC0415 - see the module
 
-    return reporting.report(files, output, chosen_by(**chosen))
+    return reporting.report(files, output, clusters, chosen_by(**chosen))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from screening import inputs
-from screening.assessment import Band
 from screening.cli.setting import Choices, say, searched, write
+from screening.cli.tally import Tally
 from screening.errors import InputError, Problem, RecordError
 from screening.profile import Profile
 from screening.reports.page import Result, page
@@ -16,38 +15,32 @@ from screening.screener import Screener
 
 __all__ = ["report"]
 
-_MOST_TOLD = 100
-"""Error records told on stderr one by one; the page holds more of them."""
-_WORST_FIRST = (Band.ESCALATE, Band.REVIEW, Band.UNKNOWN, Band.CLEAR)
 
-
-def report(files: Sequence[str], output: str, choices: Choices) -> int:
+def report(files: Sequence[str], output: str, clusters: str | None, choices: Choices) -> int:
     """Score the profiles of files and write the page; errors and a summary go to stderr."""
     prepared = searched(choices.lists)
     screener = Screener(choices.rules(), prepared)
-    bands: Counter[str] = Counter()
+    tally = Tally()
 
     def counted() -> Iterator[Result]:
         for result in _results(screener, files, choices):
-            bands["error" if isinstance(result, RecordError) else result[1].band.value] += 1
-            if isinstance(result, RecordError) and bands["error"] <= _MOST_TOLD:
-                say(str(result))
+            tally.count(result if isinstance(result, RecordError) else result[1])
             yield result
 
-    write(page(counted(), screener.policy, prepared), output, keep=files)
-    said = ", ".join(f"{bands[band.value]:,} {band.value}" for band in _WORST_FIRST if bands[band.value])
-    total = bands.total() - bands["error"]
-    say(f"{output}: {total:,} profile{'' if total == 1 else 's'}" + (f": {said}" if said else ""))
-    if bands["error"]:
-        say(f"not screened: {bands['error']:,}")
-    required = [gap for gap in screener.gaps(choices.today) if gap.required]
-    for gap in required:
-        say(gap.message)
-    if required:
-        return 3
-    if bands["error"]:
-        return 2
-    return 1 if bands["escalate"] or bands["review"] else 0
+    pictures = _pictures(clusters) if clusters else {}
+    write(page(counted(), screener.policy, prepared, pictures=pictures), output, keep=files)
+    say(f"{output}: {tally.summary()}")
+    return tally.code(screener.gaps(choices.today))
+
+
+def _pictures(clusters: str) -> dict[str, str]:
+    """The picture of the cluster that each account is a member of."""
+    from screening.cli.linking import read_clusters  # noqa: PLC0415 - where there are links alone
+
+    found: dict[str, str] = {}
+    for cluster in read_clusters(clusters):
+        found |= dict.fromkeys((member.id for member in cluster.members), str(cluster.picture()))
+    return found
 
 
 def _results(screener: Screener, files: Iterable[str], choices: Choices) -> Iterator[Result]:

@@ -5,84 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
 
 import click
 
 import screening
 from screening import inputs
-from screening.assessment import Assessment, Band
+from screening.assessment import Assessment
 from screening.cli.setting import Choices, look, say, write
+from screening.cli.tally import WORST_FIRST, Result, Tally
 from screening.errors import InputError, Problem, RecordError, shown
-from screening.freshness import Gap
 from screening.population.sources import is_pattern
 from screening.profile import Profile
 from screening.reports import as_csv, as_json, brief, text
 from screening.screener import Screener
 
-__all__ = ["Tally", "demo", "explain", "format_of", "is_batch", "score"]
+__all__ = ["demo", "explain", "format_of", "is_batch", "score"]
 
-Result: TypeAlias = Assessment | RecordError
 _FORMS: dict[str, Callable[[Iterable[Result]], Iterator[str]]] = {
     "json": as_json.document,
     "jsonl": as_json.lines,
     "csv": as_csv.lines,
 }
 _BY_NAME = {".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
-_MOST_TOLD = 100
-"""Error records told on stderr one by one; the formats for machines hold all of them."""
 _LONG = 2_000
 """Records from which a progress bar is worth drawing."""
 _IDS_KEPT = 1_000
-_WORST_FIRST = (Band.ESCALATE, Band.REVIEW, Band.UNKNOWN, Band.CLEAR)
-
-
-class Tally:
-    """Counts results on their way, and tells errors.
-
-    Args:
-        bands: how many were in each band before.
-        errors: how many could not be screened before.
-    """
-
-    def __init__(self, bands: Counter[Band] | None = None, errors: int = 0) -> None:
-        self.bands: Counter[Band] = Counter(bands)
-        self.errors = errors
-
-    def over(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The same results, counted."""
-        for result in results:
-            if isinstance(result, RecordError):
-                self.errors += 1
-                if self.errors <= _MOST_TOLD:
-                    say(str(result))
-            else:
-                self.bands[result.band] += 1
-            yield result
-
-    def summary(self) -> str:
-        """One line: how many profiles, in which bands."""
-        bands = ", ".join(f"{self.bands[band]:,} {band.value}" for band in _WORST_FIRST if self.bands[band])
-        total = self.bands.total()
-        said = f"{total:,} profile{'' if total == 1 else 's'} scored" + (f": {bands}" if bands else "")
-        if self.bands[Band.UNKNOWN]:
-            said += "; unknown is not clear"
-        return f"{said}; not screened: {self.errors:,}" if self.errors else said
-
-    def code(self, gaps: Iterable[Gap] = ()) -> int:
-        """The exit code; ``gaps`` are lists that cannot be relied on."""
-        required = [gap for gap in gaps if gap.required]
-        for gap in required:
-            say(gap.message)
-        if required:
-            return 3
-        if self.errors:
-            return 2
-        return 1 if self.bands[Band.ESCALATE] or self.bands[Band.REVIEW] else 0
 
 
 def format_of(form: str | None, output: str | None) -> str:
@@ -203,5 +153,5 @@ def _telling(assessments: Iterable[Assessment]) -> Assessment:
     """Of those to look at first, the one with most findings that count."""
     return min(
         assessments,
-        key=lambda a: (_WORST_FIRST.index(a.band), -sum(f.points > 0 for f in a.findings), -a.score, a.profile_id),
+        key=lambda a: (WORST_FIRST.index(a.band), -sum(f.points > 0 for f in a.findings), -a.score, a.profile_id),
     )

@@ -147,3 +147,11 @@ def test_what_cannot_be_done_is_one_clear_line(command: str, said: str) -> None:
     result = run(f"screening {command}", 2)
     assert said in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_review_page_shows_the_clusters() -> None:
+    run("screening links accounts.jsonl -o links.parquet --attach with_links.jsonl --clusters clusters.jsonl")
+    run("screening report with_links.jsonl --clusters clusters.jsonl -o review.html", 1)
+    page = Path("review.html").read_text(encoding="utf-8")
+    assert page.count("Cluster u0: 4 accounts") == len(RING)
+    assert "Cluster u7" not in page
