@@ -107,12 +107,13 @@ def _comparable(a: str, b: str) -> bool:
 
 
 def whose(profile: Profile, name: str, threshold: float) -> Literal["own", "stranger", "unclear"]:
-    """Whether a name is the account's own (or its company's, owner's, director's) or a stranger's.
+    """Whether a name is the account's own (company's, present employer's, owner's, director's) or a stranger's.
 
     It is unclear where no name of the account is in the script of ``name`` and none of them meets it.
     """
     own: list[tuple[str, str | None]] = [(text, profile.kind) for _, text in own_names(profile)]
     own += [(text, None) for text in profile.companies or ()]
+    own += [(job.company, None) for job in profile.jobs or () if job.company and not job.end]
     related = (r.profile.name for r in profile.related or () if r.role in {"owner", "director"})
     own += [(text, None) for text in related if text]
     if any(compare(name, text, kind=kind).score >= threshold for text, kind in own):

@@ -104,6 +104,18 @@ class Finder:
             found.update(self._promising(uncut, least, every=True), self._by_acronym(uncut))
         return found
 
+    def order(self, text: Text) -> list[list[int]]:
+        """For each way to look at the names, the places of the query's words in the order in which they are tried.
+
+        The rarest come first, so this depends on all names; of the last words, neighbours are not looked for.
+        """
+        found = []
+        for way in self._ways(text, None):
+            known = [self._lookup.known(word, bare=word in way.side.text.bare) for word in _distinct(way.side)]
+            sizes = [len(each.rows) + len(each.parted) for each in known]
+            found.append(sorted(range(len(sizes)), key=sizes.__getitem__))
+        return found
+
     def _ways(self, text: Text, kind: str | None) -> Iterator[_Way]:
         """The sides of each reading, for the names that they are compared with."""
         tables = self._tables
@@ -268,6 +280,10 @@ class Finder:
         if len(wanted) > 1:
             wanted.sort(key=_rarest_first)
         return wanted
+
+
+def _distinct(query: Side) -> list[str]:
+    return list(dict.fromkeys(query.words))
 
 
 def _initials(query: Side, words: Collection[str]) -> tuple[int, float]:

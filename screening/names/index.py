@@ -24,7 +24,7 @@ from screening.names.finding import Finder
 from screening.names.mapped import arrays_of, load, save, tables_of
 from screening.names.tables import ORGANIZATION, PERSON, Tables, build
 from screening.names.text import Text, read
-from screening.names.turned import Turned, unsettled
+from screening.names.turned import Shift, Turned
 
 __all__ = ["Index"]
 
@@ -190,47 +190,55 @@ class Index:
             index._set(build(names))  # noqa: SLF001 - its own
         return index
 
-    def unsettled(self, other: Index) -> list[str]:
-        """Words by which the same names are found otherwise in this index and in another.
+    def seekers(self, shift: Shift, *, threshold: float | None = None) -> list[int]:
+        """The names of this index that, as queries, may find something else since others changed.
 
-        They stand in names of one of them only. See :func:`screening.names.turned.unsettled`.
-        """
-        return unsettled(self._tables, other._tables)
-
-    def seekers(self, names: Index, *, threshold: float | None = None, words: Sequence[str] = ()) -> list[int]:
-        """The names of this index that, as queries, might find one of others: the search turned about.
-
-        No name is left out that :meth:`search` finds any of ``names`` by, in an index of whatever names besides;
-        nor one for which any of them competes for being compared.
+        It is the search turned about: no name is left out that finds any of the changed ones in an index of
+        whatever names besides, or one for which any of them competes for being compared.
 
         Args:
-            names: the names that are to be found.
+            shift: what changed.
             threshold: as in :meth:`search`.
-            words: names that have one of these are among them in any case: the :meth:`unsettled` ones.
 
         Returns:
             Positions in the names of this index, in order.
 
         >>> accounts = Index(["Anna Musterova", "Silverstar Technology", "Boris Testov"])
-        >>> accounts.seekers(Index(["TESTOV, Boris Ivanovich", "Yanbian Silver Star Network Technology"]))
-        [1, 2]
+        >>> listed, added = Index(["Yanbian Silver Star Network Technology"]), ["TESTOV, Boris Ivanovich"]
+        >>> accounts.seekers(listed.shift(listed.updated(added), Index(added)))
+        [2]
         """
         least = THRESHOLD if threshold is None else threshold
-        theirs = names._finder
-        rows = self._turned.rows(map(names._tables.text, range(len(names._tables.row_names))), least)
-        tables = self._tables
-        sure = frozenset(tables.row_names[self._turned.having(words)].tolist())
-        found: list[int] = []
-        for name in sorted(sure.union(tables.row_names[rows].tolist())):
-            first, last = np.searchsorted(tables.row_names, np.array([name, name + 1], np.uint32)).tolist()
-            text = _together([tables.text(row) for row in range(first, last)])
-            if name in sure or theirs.candidates(text, least):
-                found.extend(tables.places[tables.places_at[name] : tables.places_at[name + 1]].tolist())
-        return sorted(found)
+        tables, turned = self._tables, self._turned
+        sure = tables.row_names[turned.having(shift.words)].tolist()
+        found = set(sure)
+        for rows, asks in (
+            (turned.rows(shift.texts, least), lambda text: shift.finds(text, least)),
+            (turned.reordered(shift), shift.reorders),
+        ):
+            for name in np.unique(tables.row_names[rows]).tolist():
+                if name not in found and asks(self._text(name)):
+                    found.add(name)
+        at = tables.places_at
+        return sorted(place for name in found for place in tables.places[at[name] : at[name + 1]].tolist())
+
+    def _text(self, name: int) -> Text:
+        rows = self._tables.row_names
+        first, last = np.searchsorted(rows, np.array([name, name + 1], np.uint32)).tolist()
+        return _together([self._tables.text(row) for row in range(first, last)])
 
     @cached_property
     def _turned(self) -> Turned:
         return Turned(self._tables)
+
+    def shift(self, now: Index, names: Index) -> Shift:
+        """From this index to another, for :meth:`seekers`.
+
+        Args:
+            now: the other.
+            names: those that came or went, and what else is to be found.
+        """
+        return Shift(self._tables, now._tables, names._tables, (self._finder, now._finder, names._finder))
 
     def _kept(self, gone: set[int]) -> Iterator[tuple[Text, str | None]]:
         """The names as they were read, in their order, without some."""
