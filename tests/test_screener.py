@@ -210,6 +210,20 @@ def test_many_are_scored_lazily_and_on_one_day() -> None:
     assert [next(run).today for _ in range(3)] == ["2026-06-01"] * 3
 
 
+def test_a_batch_is_what_each_is_alone_with_errors_in_their_places() -> None:
+    placed = RecordError([], place="vendors.csv, line 7")
+    unsearchable = {"id": "long", "name": "a " * 200}
+    records = [PLAIN, BAD, placed, 5, unsearchable, {**PLAIN, "id": "v", "country": "KP"}]
+    found = SCREENER.score_batch(records, today=TODAY)
+    assert found[0] == SCREENER.score(PLAIN, today=TODAY)
+    assert found[5] == SCREENER.score(records[5], today=TODAY)
+    assert found[2] is placed
+    for number in (1, 3, 4):
+        with pytest.raises(RecordError) as alone:
+            SCREENER.score(records[number], today=TODAY)
+        assert str(found[number]) == str(alone.value)
+
+
 @pytest.mark.parametrize("name", ["a " * 200, "金" * 400], ids=["words", "Han"])
 def test_a_name_that_cannot_be_compared_is_an_error_record(name: str) -> None:
     with pytest.raises(RecordError, match="name"):

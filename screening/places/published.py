@@ -92,6 +92,8 @@ def reported_place(country: str | None, region: str | None, city: str | None) ->
     >>> reported_place("PL", None, "Gdynia") is None
     True
     """
+    if not city and not region:
+        return _places()[1].get(country) if country else None
     parts = _parts(city or "") + _parts(region or "")
     if country is None:
         country = next(filter(None, map(read_country, parts[1:])), None)

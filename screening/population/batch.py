@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from screening.assessment import Assessment
 from screening.errors import RecordError
@@ -20,6 +21,9 @@ from screening.profile import Profile
 from screening.screener import Screener
 
 __all__ = ["RESULT_SCHEMA", "assessed", "kind_by", "score_batches"]
+
+
+_TOGETHER = 250
 
 
 def score_batches(
@@ -62,12 +66,10 @@ def assessed(
     records: Iterable[Profile | RecordError], screener: Screener, today: dt.date
 ) -> list[Assessment | RecordError]:
     """The assessment of each record, or why there is none: the one place where a batch of profiles is scored."""
+    rest = iter(records)
     found: list[Assessment | RecordError] = []
-    for record in records:
-        try:
-            found.append(record if isinstance(record, RecordError) else screener.score(record, today=today))
-        except RecordError as error:
-            found.append(error)
+    while some := list(islice(rest, _TOGETHER)):
+        found += screener.score_batch(some, today=today)
     return found
 
 
