@@ -13,6 +13,7 @@ from screening.errors import InputError, shown
 from screening.names import THRESHOLD, Match, clean, compare
 from screening.prepared import Found, Prepared
 from screening.reports.escaping import in_json, visible
+from screening.reports.searched import comparison, hits_of, others
 from screening.reports.text import Piece, aligned, closing, part
 from screening.watchlist import scope
 
@@ -28,13 +29,12 @@ def match(name: str, *, kind: str | None, against: str | None, limit: int, lists
         if lists:
             raise click.UsageError("--against compares two names, --lists searches: one of them")
         found = compare(name, against, kind=kind)
-        as_json = {"name": name, "against": against, "threshold": THRESHOLD, **_plain(found)}
-        write([_json(as_json)] if form == "json" else _compared(found, look()))
+        write([_json(comparison(name, against, found))] if form == "json" else _compared(found, look()))
         return int(found.score >= THRESHOLD)
     lists_searched = searched(lists)
     hits = lists_searched.search(name, kind=kind, limit=limit)
     if form == "json":
-        write([_json(_found(name, lists_searched, hits))])
+        write([_json(hits_of(name, lists_searched, hits))])
     else:
         write(_lines(name, lists_searched, hits, look()))
     return int(bool(hits))
@@ -69,51 +69,14 @@ def _hit(hit: Found, look: Look) -> Iterator[Piece]:
     entity, alias, watchlist = hit.entity, hit.alias, hit.watchlist
     also = "" if alias.name == entity.name else f" {entity.name},"
     yield f" {entity.kind},{also} {entity.status} on {entity.list} as {entity.id} ({alias.strength} name)"
-    if others := _others(hit):
-        yield f" also listed as {', '.join(others)}"
+    if also_listed := others(hit):
+        yield f" also listed as {', '.join(also_listed)}"
     if entity.dprk:
         yield f" connected with the DPRK: {'; '.join(entity.dprk)}"
     yield f" list {watchlist.id} of {watchlist.as_of or 'unknown date'}, digest {watchlist.digest[:12]}"
     if entity.url:
         yield f" {entity.url}"
     yield aligned(hit.match.aligned, look, indent="   ")
-
-
-def _others(hit: Found) -> list[str]:
-    """The other listings of the same party."""
-    this = f"{hit.entity.list}:{hit.entity.id}"
-    return [key for key in dict.fromkeys(f"{e.list}:{e.id}" for e in hit.listings) if key != this]
-
-
-def _found(name: str, searched: Prepared, hits: Sequence[Found]) -> dict[str, object]:
-    return {
-        "name": name,
-        "threshold": THRESHOLD,
-        "hits": [
-            {
-                "list": hit.entity.list,
-                "entry_id": hit.entity.id,
-                "listed_name": hit.entity.name,
-                "kind": hit.entity.kind,
-                "status": hit.entity.status,
-                "also_listed": _others(hit),
-                "dprk": hit.entity.dprk,
-                "alias": hit.alias.name,
-                "alias_strength": hit.alias.strength,
-                "url": hit.entity.url,
-                "list_digest": hit.watchlist.digest,
-                **_plain(hit.match),
-            }
-            for hit in hits
-        ],
-        "lists": [{"id": w.id, "as_of": w.as_of, "digest": w.digest, "entries": len(w)} for w in searched],
-        "notes": scope(searched),
-    }
-
-
-def _plain(found: Match) -> dict[str, object]:
-    plain: dict[str, object] = msgspec.to_builtins(found)
-    return plain
 
 
 def _json(value: object) -> str:

@@ -9,23 +9,20 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from screening.assessment import ListUsed
 from screening.errors import InputError, Problem, shown
 from screening.freshness import Gap, age
-from screening.names import THRESHOLD, Aligned, clean, compare
-from screening.prepared import Found, Prepared
+from screening.names import clean, compare
+from screening.prepared import Prepared
+from screening.reports.searched import Comparison, Hits, comparison, hits_of
 from screening.screener import Screener
 from screening.service.problems import FieldProblem, RefusedError
 from screening.watchlist import scope
 
 __all__ = [
-    "Comparison",
     "Health",
-    "Hits",
     "ListState",
     "Lists",
     "MatchQuestion",
-    "NameHit",
     "NotScreened",
     "RecordProblems",
     "Status",
@@ -46,48 +43,6 @@ class MatchQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     against: Name | None = None
     kind: Literal["person", "organization"] | None = None
     limit: Annotated[int, Meta(ge=1, le=MOST_HITS)] = 10
-
-
-class NameHit(msgspec.Struct, frozen=True, kw_only=True):
-    """A listed party that a name points to, and how the names compare."""
-
-    list: str
-    entry_id: str
-    listed_name: str
-    kind: str
-    status: str
-    also_listed: tuple[str, ...]
-    dprk: tuple[str, ...]
-    alias: str
-    alias_strength: str
-    url: str
-    list_digest: str
-    score: float
-    aligned: tuple[Aligned, ...]
-    reasons: tuple[str, ...]
-    complete: bool
-
-
-class Hits(msgspec.Struct, frozen=True, kw_only=True):
-    """What a search of the lists found, best first, and which lists were searched."""
-
-    name: str
-    threshold: float
-    hits: tuple[NameHit, ...]
-    lists: tuple[ListUsed, ...]
-    notes: tuple[str, ...]
-
-
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """Two names compared; from the threshold on they are the same or nearly."""
-
-    name: str
-    against: str
-    threshold: float
-    score: float
-    aligned: tuple[Aligned, ...]
-    reasons: tuple[str, ...]
-    complete: bool
 
 
 class ListState(msgspec.Struct, frozen=True, kw_only=True):
@@ -202,13 +157,7 @@ def searched(asked: MatchQuestion, prepared: Prepared) -> Hits:
         found = prepared.search(asked.name, kind=asked.kind, limit=asked.limit)
     except InputError as error:
         raise _unfit("name", asked.name, error) from None
-    return Hits(
-        name=asked.name,
-        threshold=THRESHOLD,
-        hits=tuple(map(_hit, found)),
-        lists=tuple(ListUsed(w.id, w.as_of, w.digest, len(w)) for w in prepared),
-        notes=scope(prepared),
-    )
+    return hits_of(asked.name, prepared, found)
 
 
 def compared(asked: MatchQuestion, against: str) -> Comparison:
@@ -221,32 +170,12 @@ def compared(asked: MatchQuestion, against: str) -> Comparison:
         match = compare(asked.name, against, kind=asked.kind)
     except InputError as error:
         raise _unfit("name or against", f"{asked.name} / {against}", error) from None
-    return Comparison(name=asked.name, against=against, threshold=THRESHOLD, **msgspec.structs.asdict(match))
+    return comparison(asked.name, against, match)
 
 
 def _unfit(field: str, value: str, error: InputError) -> RefusedError:
     problem = Problem(field, value, str(error))
     return RefusedError(422, str(problem), (problem,))
-
-
-def _hit(found: Found) -> NameHit:
-    entity, alias = found.entity, found.alias
-    this = f"{entity.list}:{entity.id}"
-    keys = dict.fromkeys(f"{e.list}:{e.id}" for e in found.listings)
-    return NameHit(
-        list=entity.list,
-        entry_id=entity.id,
-        listed_name=entity.name,
-        kind=entity.kind,
-        status=entity.status,
-        also_listed=tuple(key for key in keys if key != this),
-        dprk=entity.dprk,
-        alias=alias.name,
-        alias_strength=alias.strength,
-        url=entity.url,
-        list_digest=found.watchlist.digest,
-        **msgspec.structs.asdict(found.match),
-    )
 
 
 def lists(screener: Screener, today: dt.date, failed: str) -> Lists:

@@ -20,6 +20,7 @@ from starlette.types import Message, Receive, Scope, Send
 from screening.errors import Problem
 from screening.records import json_schema
 from screening.reports.escaping import in_json
+from screening.reports.searched import Comparison, Hits
 from screening.service import answers, metrics
 from screening.service.bodies import GoneError, check_type, whole
 from screening.service.description import described
@@ -129,9 +130,7 @@ class Service:
         )
         check_lists(ready.screener, settings.today)
         if asked.against is None:
-            search: Callable[[], answers.Hits | answers.Comparison] = partial(
-                answers.searched, asked, ready.prepared
-            )
+            search: Callable[[], Hits | Comparison] = partial(answers.searched, asked, ready.prepared)
             small = len(asked.name) <= _LONG_NAME and asked.limit <= _MANY_HITS
         else:
             search = partial(answers.compared, asked, asked.against)

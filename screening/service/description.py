@@ -9,7 +9,8 @@ import msgspec
 
 from screening.assessment import Assessment
 from screening.profile import Profile
-from screening.service.answers import Comparison, Health, Hits, Lists, MatchQuestion, NotScreened
+from screening.reports.searched import Comparison, Hits
+from screening.service.answers import Health, Lists, MatchQuestion, NotScreened
 from screening.service.problems import MEDIA_TYPE, TITLES, Details
 from screening.service.scoring import JSON, NDJSON
 from screening.service.settings import Settings
