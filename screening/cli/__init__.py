@@ -19,6 +19,7 @@ from screening.cli.list_commands import lists
 from screening.cli.options import KINDS, choices, chosen_by
 from screening.cli.policy_commands import policy
 from screening.cli.report_commands import report
+from screening.cli.rescreen_commands import rescreen
 from screening.cli.service_commands import serve
 from screening.cli.showing import shown
 from screening.errors import ScreeningError, WatchlistError
@@ -316,6 +317,6 @@ def schema() -> int:
     return rules.schema()
 
 
-for _group in (lists, links, policy, serve, decide, audit, replay, report):
+for _group in (lists, links, policy, serve, decide, audit, replay, report, rescreen):
     commands.add_command(_group)
 shown(commands)

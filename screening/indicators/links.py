@@ -15,7 +15,10 @@ from screening.evidence import Evidence, Grade
 from screening.indicator import Check, Context, Indicator
 from screening.profile import Link, Profile
 
-__all__ = ["INDICATORS", "SPANS"]
+__all__ = ["HOUSEHOLD", "INDICATORS", "SPANS"]
+
+HOUSEHOLD = 4
+"""So many accounts at most may be those of one household."""
 
 SPANS: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
@@ -46,7 +49,12 @@ offices share them.
 _SUBNET = 0.5
 """A subnet is a neighbourhood, not an address."""
 _PAIR = 2
-_HOUSEHOLD = frozenset({"device", "shipping_address"})
+_OF_A_HOUSEHOLD = frozenset({"payout", "shipping_address"})
+"""Kinds of which up to four accounts count half, which is no strong finding: they are far more often a family than
+workers. No machine of three, which reports tell of; no wallet and no document.
+"""
+_HALF = 0.5
+_OF_A_PAIR = frozenset({"device", "shipping_address"})
 """Kinds that two people of one household share as a matter of course: a pair counts little."""
 _LITTLE = 0.3
 _NAMED = 5
@@ -89,12 +97,17 @@ def _own_accounts(profile: Profile) -> set[str]:
 
 
 def _strength(link: Link, degree: int) -> float:
-    """Full up to the first number of its kind, none from the second on, nor for what is marked as a hub."""
+    """Full up to the first number of its kind, none from the second on, nor for what is marked as a hub.
+
+    Half at most for what a household may be.
+    """
     full, hub = SPANS[link.kind or ""]
     if link.hub is True or degree >= hub:
         return 0.0
-    if degree == _PAIR and link.kind in _HOUSEHOLD:
+    if degree == _PAIR and link.kind in _OF_A_PAIR:
         return _LITTLE
+    if degree <= HOUSEHOLD and link.kind in _OF_A_HOUSEHOLD:
+        return _HALF
     return 1.0 if degree <= full else (hub - degree) / (hub - full)
 
 
@@ -156,9 +169,9 @@ def shipping_address(profile: Profile, _context: Context) -> Evidence | None:
     """Equipment goes to an address to which that of other accounts goes as well.
 
     Reported of laptop farms: one house receives the computers of many hires. Little for two accounts, a
-    couple or flatmates; none for what is marked as a hub, or where the profile's own shipping address is known to
-    be an office, a forwarder, a box or a hotel. Innocent: families, shared flats, co-working spaces, a firm's own
-    office.
+    couple or flatmates, and half for up to four, a family; none for what is marked as a hub, or where the
+    profile's own shipping address is known to be an office, a forwarder, a box or a hotel. Innocent: families,
+    shared flats, co-working spaces, a firm's own office.
     """
     if not profile.links:
         return None
@@ -225,9 +238,10 @@ INDICATORS = (
         "strong",
         about="""Other accounts are paid into the same payout account or wallet.
 
-        Reported: several workers, one account behind them. An account that is also a wallet is one fact. The
-        user's earlier accounts and a firm's own people are no strangers. Innocent: a couple, an agency that
-        collects for its members, a family business.""",
+        Reported: several workers, one account behind them. An account that is also a wallet is one fact. Half for
+        an account of up to four, who may be a family; a wallet counts in full. The user's earlier accounts and a
+        firm's own people are no strangers. Innocent: a couple, an agency that collects for its members, a family
+        business.""",
         sources=("US22: mitigation, accounts that use the same payment service account", "PSA25-01"),
         flags=("PY-05",),
         why="The 2022 guidance asks platforms to flag it by itself, and few strangers share an account for pay.",

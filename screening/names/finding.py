@@ -16,7 +16,7 @@ from screening.names.tables import LIKE_PERSON, PERSON, Tables
 from screening.names.text import Text
 from screening.names.weighing import CONTRADICTED, LEFT_OUT, LEFT_OUT_ALONE
 
-__all__ = ["FIRM", "LONG", "SLACK", "Finder"]
+__all__ = ["FIRM", "FIRMER", "LONG", "SLACK", "Finder"]
 
 _COMPARED = 20
 """The most names compared in full for the likeliest reading of the query, of either kind."""
@@ -24,7 +24,7 @@ _COMPARED_BESIDES = 10
 """The same for each other reading: what it alone finds is mostly among its first."""
 SLACK = 0.1  # by how much the bound may fall short of the comparison
 FIRM = 1.8  # from here two words of a person's name agree
-_FIRMER = 2.5
+FIRMER = 2.5
 _AS_PERSONS = {like: np.array([True, False, like, False]) for like in (True, False)}
 """Which kinds of rows are compared as persons, by whether the query looks like one."""
 LONG = 8  # letters of a word that agrees with others two slips away
@@ -104,17 +104,9 @@ class Finder:
             found.update(self._promising(uncut, least, every=True), self._by_acronym(uncut))
         return found
 
-    def order(self, text: Text) -> list[list[int]]:
-        """For each way to look at the names, the places of the query's words in the order in which they are tried.
-
-        The rarest come first, so this depends on all names; of the last words, neighbours are not looked for.
-        """
-        found = []
-        for way in self._ways(text, None):
-            known = [self._lookup.known(word, bare=word in way.side.text.bare) for word in _distinct(way.side)]
-            sizes = [len(each.rows) + len(each.parted) for each in known]
-            found.append(sorted(range(len(sizes)), key=sizes.__getitem__))
-        return found
+    def known(self, word: str, *, bare: bool) -> Known:
+        """What the tables have of a word, see :meth:`screening.names.lookup.Lookup.known`."""
+        return self._lookup.known(word, bare=bare)
 
     def _ways(self, text: Text, kind: str | None) -> Iterator[_Way]:
         """The sides of each reading, for the names that they are compared with."""
@@ -251,7 +243,7 @@ class Finder:
             if not query.korean and not query.chinese:
                 firm = gains >= FIRM
                 # two words of more than three, where it is known which are the surname: see ``weighing``
-                firm &= (gains >= _FIRMER) | (lost_row < FIRM) | (self._tables.families[rows] == 0)
+                firm &= (gains >= FIRMER) | (lost_row < FIRM) | (self._tables.families[rows] == 0)
                 if way.organization is not None:
                     firm &= self._persons[rows]
                 cost = np.where(firm, np.float32(LEFT_OUT), np.float32(LEFT_OUT_ALONE))
@@ -280,10 +272,6 @@ class Finder:
         if len(wanted) > 1:
             wanted.sort(key=_rarest_first)
         return wanted
-
-
-def _distinct(query: Side) -> list[str]:
-    return list(dict.fromkeys(query.words))
 
 
 def _initials(query: Side, words: Collection[str]) -> tuple[int, float]:

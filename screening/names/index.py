@@ -213,7 +213,7 @@ class Index:
         sure = tables.row_names[turned.having(shift.words)].tolist()
         found = set(sure)
         for rows, asks in (
-            (turned.rows(shift.texts, least), lambda text: shift.finds(text, least)),
+            (turned.rows(shift, least), lambda text: shift.finds(text, least)),
             (turned.reordered(shift), shift.reorders),
         ):
             for name in np.unique(tables.row_names[rows]).tolist():

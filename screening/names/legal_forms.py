@@ -21,7 +21,7 @@ from screening.names import business_words
 from screening.names.business_words import STOP
 from screening.names.text import Text, read
 
-__all__ = ["FIELDS", "GENERIC", "STOP", "families_differ", "strip"]
+__all__ = ["FIELDS", "GENERIC", "STOP", "families_differ", "strip", "words"]
 
 FIELDS: frozenset[str]
 GENERIC: frozenset[str]
@@ -74,6 +74,12 @@ def strip(text: Text) -> tuple[tuple[str, ...], frozenset[str]]:
         if word in forms or (len(word) >= _ERROR_FROM and _meant(word) in forms):
             return _stripped(words, position)
     return words, _NONE
+
+
+@cache
+def words() -> frozenset[str]:
+    """All words of legal forms, as they are read: where they stand for one, they are dropped."""
+    return frozenset(word for form, _, _ in _rows() for word in form)
 
 
 def families_differ(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -16,7 +16,15 @@ from screening.names.business_words import STOP
 from screening.names.spelling import monosyllable
 from screening.names.text import Text
 
-__all__ = ["INITIAL_WEIGHT", "Side", "looks_like_person", "may_be_initials", "side"]
+__all__ = [
+    "INITIAL_WEIGHT",
+    "Side",
+    "looks_like_person",
+    "may_be_initials",
+    "person_weight",
+    "side",
+    "word_weight",
+]
 
 
 class Side(msgspec.Struct, frozen=True, gc=False):
@@ -246,7 +254,7 @@ def _counted(words: tuple[str, ...], text: Text, families: frozenset[str]) -> Si
     if not STOP.isdisjoint(words):
         native = text.spelled - text.translated  # 安 is no article
         words = tuple([word for word in words if word not in STOP or word in native]) or words
-    weights = tuple([_weight(word) for word in words])
+    weights = tuple([word_weight(word) for word in words])
     if len(words) > 1 and len(words[-1]) <= _ACRONYM + 1 and _nearly_a_form(words[-1]):
         weights = (*weights[:-1], _MISSPELT)
     places = [word for word, weight in zip(words, weights, strict=True) if weight < 1.0]
@@ -260,7 +268,13 @@ def _nearly_a_form(word: str) -> bool:
     return word not in _FORMS and any(distance(word, form, score_cutoff=1) <= 1 for form in _FORMS)
 
 
-def _weight(word: str) -> float:
+def person_weight(word: str) -> float:
+    """What a word of a person's name weighs, unless there are no others or every word is a syllable."""
+    return _LIGHT.get(word, 1.0)
+
+
+def word_weight(word: str) -> float:
+    """What a word of an organisation's name weighs; the last one less if it is a misspelt legal form."""
     weight = business_words.weight(word)
     return 0.6 if weight == 1.0 and len(word) <= _ACRONYM and not word.isdigit() else weight
 

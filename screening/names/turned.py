@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance.OSA import distance
 
-from screening.names.finding import FIRM, LONG, SLACK, Finder
+from screening.names import legal_forms
+from screening.names.finding import FIRM, FIRMER, LONG, SLACK, Finder
 from screening.names.keys import ACRONYM_FROM, JOINED_FROM, bare_key, joined_key, joined_keys, word_keys
-from screening.names.sides import Side, may_be_initials, side
-from screening.names.tables import Tables
+from screening.names.sides import Side, may_be_initials, person_weight, side, word_weight
+from screening.names.tables import ORGANIZATION, PERSON, Tables
 from screening.names.text import Text
 from screening.names.weighing import CONTRADICTED, LEFT_OUT, LEFT_OUT_ALONE
 
@@ -26,8 +28,9 @@ __all__ = ["Shift", "Turned"]
 
 _CLOSE = 2
 """Edits between two words that may agree, at most."""
-_BOTH = 2
-"""What two neighbours and the word that they make count, on either side."""
+_KINDS = {PERSON: (True,), ORGANIZATION: (False,)}
+"""Whether names of a stored kind are compared as persons; others may be either."""
+_ROUNDED = 1e-3
 _DENSE = 64
 """Of so many rows one is met: then it is quicker to count them all."""
 
@@ -55,17 +58,44 @@ class Shift:
     ) -> None:
         self.changed = changed
         self.texts = [changed.text(row) for row in range(len(changed.row_names))]
-        self.words = _unsettled(before, now)
         self.joined = np.union1d(before.joined, now.joined)
+        self.words = _unsettled(before, now, frozenset(self.joined.tolist()))
         self._before, self._now, self._changed = finders
+        self._counts: dict[tuple[str, bool], tuple[int, int]] = {}
 
     def finds(self, text: Text, least: float) -> bool:
         """Whether a query finds a changed name, or one competes with what it finds."""
         return bool(self._changed.candidates(text, least))
 
+    def recounted(self, word: str) -> bool:
+        """Whether a word of a query has more rows than before, or fewer: the rarest are tried first."""
+        return any(before != now for before, now in (self.counted(word, bare=bare) for bare in (False, True)))
+
+    def parts(self, word: str) -> bool:
+        """Whether neighbours in a name, before or now, make a word."""
+        return any(
+            len(finder.known(word, bare=b).parted) for finder in (self._before, self._now) for b in (False, True)
+        )
+
     def reorders(self, text: Text) -> bool:
         """Whether the words of a query are tried in another order than before."""
-        return self._before.order(text) != self._now.order(text)
+        for reading in (text, *text.others):
+            words = dict.fromkeys((*reading.words, *side(reading, "organization").words))
+            counts = [self.counted(word, bare=word in reading.bare) for word in words]
+            before, now = zip(*counts, strict=True)
+            places = range(len(counts))
+            if sorted(places, key=before.__getitem__) != sorted(places, key=now.__getitem__):
+                return True
+        return False
+
+    def counted(self, word: str, *, bare: bool = False) -> tuple[int, int]:
+        """How many rows a word of a query has, before and now."""
+        counts = self._counts.get((word, bare))
+        if counts is None:
+            known = [finder.known(word, bare=bare) for finder in (self._before, self._now)]
+            before, now = (len(each.rows) + len(each.parted) for each in known)
+            counts = self._counts[word, bare] = before, now
+        return counts
 
 
 class Turned:
@@ -77,9 +107,14 @@ class Turned:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._mass = np.minimum(tables.person_mass, tables.organization_mass)
-        lengths = np.diff(tables.words_at)
-        of_word = np.repeat(lengths >= LONG, np.diff(tables.posting_at))
+        vocabulary = [tables.word(number) for number in range(len(tables.words_at) - 1)]
+        ones, dropped = np.ones(len(vocabulary), np.float32), legal_forms.words() | legal_forms.STOP
+        light = np.array([person_weight(word) for word in vocabulary], np.float32)
+        self._as_person = _Rules(tables, tables.person_mass, ones, light, person=True)
+        weights = np.array([word_weight(word) for word in vocabulary], np.float32)
+        kept = np.array([word not in dropped for word in vocabulary], np.float32)
+        self._as_organization = _Rules(tables, tables.organization_mass, weights, weights * kept, person=False)
+        of_word = np.repeat(np.diff(tables.words_at) >= LONG, np.diff(tables.posting_at))
         self._long = np.zeros(len(tables.row_names), np.float32)
         self._long[tables.posting[of_word]] = 1.0
         self._repeated = _repeated(tables)
@@ -87,61 +122,84 @@ class Turned:
         self._any = (tables.person_mass <= 1.0) & (np.diff(tables.row_words_at) > 1)
         self._alike: dict[tuple[str, bool], frozenset[int]] = {}
 
-    def rows(self, names: Iterable[Text], least: float) -> Rows:
-        """The rows whose names might find one of others.
+    def rows(self, shift: Shift, least: float) -> Rows:
+        """The rows whose names might find a changed one.
 
         Args:
-            names: those that are to be found, one reading each.
+            shift: what changed.
             least: the threshold of the search, 0..1.
         """
-        found = np.zeros(len(self._mass), np.bool_)
-        done: set[tuple[frozenset[str], frozenset[tuple[str, str]]]] = set()
-        for name in names:
-            person, organization = side(name, "person"), side(name, "organization")
-            words = frozenset((*name.words, *organization.words))
+        found = np.zeros(len(self._any), np.bool_)
+        done: set[object] = set()
+        for text, kind in zip(shift.texts, shift.changed.kinds.tolist(), strict=True):
+            person, organization = side(text, "person"), side(text, "organization")
+            words = frozenset((*text.words, *organization.words))
             turned = (*person.words[person.family :], *person.words[: person.family or 1])
-            pairs = frozenset(pair for each in (name.words, organization.words, turned) for pair in pairwise(each))
-            if (words, pairs) not in done:
-                done.add((words, pairs))
-                self._mark(found, (name, person, organization), words, pairs, least)
+            pairs = frozenset(pair for each in (text.words, organization.words, turned) for pair in pairwise(each))
+            rules = [
+                (self._as_person, person) if as_person else (self._as_organization, organization)
+                for as_person in _KINDS.get(kind, (True, False))
+            ]
+            if (key := (words, pairs, text.bare, kind)) not in done:
+                done.add(key)
+                met = self._met(text, words, pairs)
+                for rule, given in rules if met else ():
+                    rows, gains = rule.gains(met, len(self._any))
+                    gains += self._repeated[rows]
+                    bounds = self._bounds(rows, gains, rule, given, person)
+                    found[rows[(bounds >= np.float32(least - SLACK)) | self._any[rows]]] = True
+                for others in self._by_acronym(organization, words):
+                    found[others] = True
         return np.flatnonzero(found).astype(np.uint32)
 
-    def _mark(
-        self,
-        found: NDArray[np.bool_],
-        name: tuple[Text, Side, Side],
-        words: frozenset[str],
-        pairs: Iterable[tuple[str, str]],
-        least: float,
-    ) -> None:
-        text, person, organization = name
+    def _met(self, text: Text, words: frozenset[str], pairs: Iterable[tuple[str, str]]) -> list[_Met]:
+        """The rows with words like those of a name, or that are joined there or here and not on the other side."""
         tables = self._tables
         alike = {number for word in words for number in self._words_alike(word, bare=word in text.bare)}
-        met = [self._posting(number) for number in alike]
+        met = [_Met(self._posting(number), number, 0.0) for number in alike]
         sure = [key for word in words for key in word_keys(word).sure]
-        met += _BOTH * _at(tables.joined, tables.joined_rows, tables.joined_rows_at, sure)
-        met += [rows for word in words if len(word) < JOINED_FROM for rows in self._split(word)]
-        together = [key for first, second in pairs for key in joined_keys(first, second)]
-        for numbers in self._words_at(together):
-            met += _BOTH * [self._posting(number) for number in numbers.tolist()]
-        if met:
-            rows, counts = _counted(np.concatenate(met), len(self._mass))
-            counts += self._repeated[rows]
-            bounds = self._bounds(rows, counts, person, organization)
-            found[rows[(bounds >= np.float32(least - SLACK)) | self._any[rows]]] = True
-        for rows in self._by_acronym(organization, words):
-            found[rows] = True
+        here = _at(tables.joined, tables.joined_rows, tables.joined_rows_at, sure)
+        here += [rows for word in words if len(word) < JOINED_FROM for rows in self._split(word)]
+        met += [_Met(rows, None, 2.0) for rows in here]
+        there = [key for first, second in pairs for key in joined_keys(first, second)]
+        for numbers in self._words_at(there):
+            met += [_Met(self._posting(number), number, 1.0) for number in numbers.tolist()]
+        return met
 
     def reordered(self, shift: Shift) -> Rows:
-        """Rows of which a search may try the words in another order, where that makes a difference."""
+        """Rows of which a search may try the words in another order, where that makes a difference.
+
+        That is where neighbours in a listed name make a word of the query: they are looked for only if the word is
+        among the first.
+        """
         tables = self._tables
         alike = {n for name in shift.texts for word in name.words for n in self._words_alike(word, bare=False)}
         alike |= {n for name in shift.texts for word in name.bare for n in self._words_alike(word, bare=True)}
-        made, parted = (
-            [n for numbers in self._words_at(keys) for n in numbers.tolist()]
-            for keys in (shift.changed.joined, shift.joined)
-        )
-        return np.intersect1d(self._together(alike.union(made)), self._together(set(parted)))
+        alike |= {n for numbers in self._words_at(shift.changed.joined) for n in numbers.tolist()}
+        parted = {n for numbers in self._words_at(shift.joined) for n in numbers.tolist()}
+        recounted = (number for number in alike if shift.recounted(tables.word(number)))
+        parting = (number for number in parted if shift.parts(tables.word(number)))
+        rows = np.intersect1d(self._together(recounted), self._together(parting))
+        words = np.bincount(tables.posting, minlength=len(self._any))[rows] + self._repeated[rows].astype(np.int64)
+        plain = (words <= np.diff(tables.row_words_at)[rows]) & ~np.isin(rows, tables.unusual)
+        return np.concatenate([rows[~plain], self._of_another_order(rows[plain], shift)])
+
+    def _of_another_order(self, rows: Rows, shift: Shift) -> Rows:
+        """Those rows of which two words changed places in the order of how many rows each has."""
+        tables = self._tables
+        spans = [
+            tables.row_words[tables.row_words_at[row] : tables.row_words_at[row + 1]] for row in rows.tolist()
+        ]
+        words = np.concatenate([_NONE, *spans])
+        row_of = np.repeat(np.arange(len(rows)), [len(span) for span in spans])
+        distinct, which = np.unique(words, return_inverse=True)
+        counts = np.array([shift.counted(tables.word(number)) for number in distinct.tolist()]).reshape(-1, 2)
+        before, now = counts[which].T
+        found = np.zeros(len(rows), np.bool_)
+        for places, others in _apart(row_of):
+            swapped = (before[places] <= before[others]) != (now[places] <= now[others])
+            found[row_of[places[swapped]]] = True
+        return rows[found]
 
     def _together(self, numbers: Iterable[int]) -> Rows:
         return np.unique(np.concatenate([_NONE, *map(self._posting, numbers)]))
@@ -151,20 +209,22 @@ class Turned:
         return np.unique(np.concatenate([_NONE, *map(self._rows_of, words)]))
 
     def _bounds(
-        self, rows: Rows, counts: NDArray[np.float32], person: Side, organization: Side
+        self, rows: Rows, gains: NDArray[np.float32], rules: _Rules, name: Side, person: Side
     ) -> NDArray[np.float32]:
         """At least what the search takes for the most that a comparison could reach."""
         letters = self._tables.initials[rows] + np.float32(
             sum([len(word) for word in person.words if may_be_initials(word)])
         )
-        agreed = counts + letters + np.where(counts >= FIRM, self._long[rows], np.float32(0))
-        mass = np.float32(min(sum(person.weights), sum(organization.weights)))
-        lost_query = np.maximum(self._mass[rows] - agreed, 0)
-        lost_row = np.maximum(mass - agreed, 0)
-        cost = np.where(counts >= FIRM, np.float32(LEFT_OUT), np.float32(LEFT_OUT_ALONE))
+        firm = gains >= FIRM
+        agreed = gains + letters + np.where(firm, self._long[rows], np.float32(0))
+        lost_query = np.maximum(rules.mass[rows] - agreed, 0)
+        lost_row = np.maximum(np.float32(sum(name.weights)) - agreed, 0)
+        if name.family:
+            firm &= (gains >= FIRMER) | (lost_row < FIRM)
+        cost = np.where(firm & rules.person, np.float32(LEFT_OUT), np.float32(LEFT_OUT_ALONE))
         contradicted = np.minimum(lost_query, lost_row)
-        bounds: NDArray[np.float32] = counts / (
-            counts + CONTRADICTED * contradicted + cost * np.abs(lost_query - lost_row)
+        bounds: NDArray[np.float32] = gains / np.maximum(
+            gains + CONTRADICTED * contradicted + cost * np.abs(lost_query - lost_row), np.float32(1e-6)
         )
         return bounds
 
@@ -182,10 +242,10 @@ class Turned:
         return known
 
     def _split(self, word: str) -> Iterator[Rows]:
-        """Rows with both parts of a word that is too short for a key of its neighbours, twice each."""
+        """Rows with both parts of a word that is too short for a key of its neighbours."""
         for at in range(1, len(word)):
             first, second = (self._rows_of(part) for part in (word[:at], word[at:]))
-            yield from _BOTH * [np.intersect1d(first, second)]
+            yield np.intersect1d(first, second)
 
     def _rows_of(self, word: str) -> Rows:
         tables = self._tables
@@ -215,7 +275,7 @@ class Turned:
         return found
 
 
-def _unsettled(before: Tables, now: Tables) -> list[str]:
+def _unsettled(before: Tables, now: Tables, joined: frozenset[int]) -> list[str]:
     """Words that come into an index, or leave it, and are found otherwise by that.
 
     Of a word that an index has itself, neighbours are looked up by its letters alone; of any other also by its
@@ -224,13 +284,11 @@ def _unsettled(before: Tables, now: Tables) -> list[str]:
     vocabularies = [
         {tables.word(number) for number in range(len(tables.words_at) - 1)} for tables in (before, now)
     ]
-    joined = np.union1d(before.joined, now.joined)
-    found = []
-    for word in sorted(vocabularies[0] ^ vocabularies[1]):
-        others = np.array([key for key in word_keys(word).sure if key != joined_key(word)], np.uint32)
-        if np.isin(others, joined).any():
-            found.append(word)
-    return found
+    return [
+        word
+        for word in sorted(vocabularies[0] ^ vocabularies[1])
+        if any(key in joined and key != joined_key(word) for key in word_keys(word).sure)
+    ]
 
 
 def _at(keys: Rows, values: Rows, at: Rows, wanted: Sequence[int] | Rows) -> list[Rows]:
@@ -247,21 +305,76 @@ def _repeated(tables: Tables) -> NDArray[np.float32]:
     """For each row, at least how many of its words stood in it before: each counts as often as it stands."""
     row_of = np.repeat(np.arange(len(tables.row_names)), np.diff(tables.row_words_at))
     counts = np.zeros(len(tables.row_names), np.float32)
+    for places, others in _apart(row_of):
+        same = tables.row_words[places] == tables.row_words[others]
+        np.add.at(counts, row_of[places[same]], 1)
+    return counts
+
+
+def _apart(row_of: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """The places of all pairs of words of the same row."""
     places = np.arange(len(row_of))
     apart = 1
     while len(places := places[places + apart < len(row_of)]):
         places = places[row_of[places] == row_of[places + apart]]
-        same = tables.row_words[places] == tables.row_words[places + apart]
-        np.add.at(counts, row_of[places[same]], 1)
+        yield places, places + apart
         apart += 1
-    return counts
 
 
-def _counted(met: Rows, size: int) -> tuple[Rows, NDArray[np.float32]]:
-    """Each row that was met, and how often."""
-    if len(met) * _DENSE > size:
-        counts = np.bincount(met, minlength=size)
-        rows = np.flatnonzero(counts)
-        return rows.astype(np.uint32), counts[rows].astype(np.float32)
-    distinct, often = np.unique(met, return_counts=True)
-    return distinct, often.astype(np.float32)
+class _Met(NamedTuple):
+    """Rows that have a word, or neighbours.
+
+    Attributes:
+        rows: once each.
+        word: its number; what it weighs counts.
+        besides: what else counts.
+    """
+
+    rows: Rows
+    word: int | None
+    besides: float
+
+
+class _Rules:
+    """What words weigh in a query, under the rules of one kind.
+
+    Args:
+        tables: of the queries.
+        mass: of each row.
+        weights: of each word, at most.
+        less: of each word where the rows weigh no more than by these: particles count less beside other names,
+            and legal forms nothing.
+        person: the kind.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        mass: NDArray[np.float32],
+        weights: NDArray[np.float32],
+        less: NDArray[np.float32],
+        *,
+        person: bool,
+    ) -> None:
+        self.mass = mass
+        self.person = person
+        self._weights, self._less = weights, less
+        row_of = np.repeat(np.arange(len(mass)), np.diff(tables.row_words_at))
+        sums = np.bincount(row_of, less[tables.row_words], minlength=len(mass))
+        self._weigh_less = np.abs(sums - mass) < _ROUNDED
+
+    def gains(self, met: Sequence[_Met], size: int) -> tuple[Rows, NDArray[np.float32]]:
+        """The rows that were met, and at least what a search adds up for each."""
+        rows = np.concatenate([each.rows for each in met])
+        lengths = [len(each.rows) for each in met]
+        full, less = (
+            np.repeat([m.besides + (0.0 if m.word is None else float(by[m.word])) for m in met], lengths)
+            for by in (self._weights, self._less)
+        )
+        weights = np.where(self._weigh_less[rows], less, full)
+        if len(rows) * _DENSE > size:
+            sums = np.bincount(rows, weights, minlength=size).astype(np.float32)
+            found = np.flatnonzero(sums)
+            return found.astype(np.uint32), sums[found]
+        distinct, where = np.unique(rows, return_inverse=True)
+        return distinct, np.bincount(where, weights).astype(np.float32)
