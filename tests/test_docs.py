@@ -203,6 +203,7 @@ def test_external_links_are_encrypted(name: str) -> None:
 
 RUN_ELSEWHERE = {
     "docs/batch.md": "population/test_batch_docs.py",
+    "docs/rescreen.md": "population/test_rescreen_cli.py",
     "docs/service.md": "service/test_service_docs.py",
     "docs/spark.md": "spark/test_spark_docs.py",
 }

@@ -61,7 +61,7 @@ LIBRARIES = {
     "lxml": ("lists",),
     "maxminddb": ("ip_databases",),
     "narwhals": ("frames",),
-    "numpy": ("arrays", "compiled", "fitting", "listed_streets", "names", "prepared"),
+    "numpy": ("arrays", "compiled", "fitting", "listed_streets", "names", "population", "prepared"),
     "phonenumbers": ("places",),
     "python_calamine": ("lists",),
     "prometheus_client": ("service",),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from screening.assessment import Assessment
-from screening.indicators.links import SPANS
+from screening.indicators.links import HOUSEHOLD, SPANS
 from screening.profile import LINK_KINDS
 
 Record = Mapping[str, Any]
@@ -79,15 +79,28 @@ def test_a_household_is_not_sent_to_review(assess: Assess) -> None:
     assert assessment.band == "clear"
 
 
+@pytest.mark.parametrize("kind", ["payout", "shipping_address"])
+def test_what_up_to_four_share_may_be_a_familys_and_is_no_strong_finding(assess: Assess, kind: str) -> None:
+    four = assess({**PL, "links": [{"kind": kind, "accounts": ["u7", "u8", "u9"], "degree": HOUSEHOLD}]})
+    assert (four.findings[0].strength, four.band) == (0.5, "clear")
+    five = assess({**PL, "links": [{"kind": kind, "accounts": ["u7", "u8", "u9"], "degree": HOUSEHOLD + 1}]})
+    assert (five.findings[0].strength, five.band) == (1.0, "review")
+
+
+@pytest.mark.parametrize("kind", ["wallet", "document", "document_image", "payer_is_payee"])
+def test_no_family_explains_what_two_share_of_these(assess: Assess, kind: str) -> None:
+    assert assess({**PL, "links": [{"kind": kind, "accounts": ["u7"], "degree": 2}]}).band == "review"
+
+
 def test_an_account_that_is_also_a_wallet_is_one_fact(assess: Assess) -> None:
-    one = {"kind": "payout", "accounts": ["u7"]}
+    one = {"kind": "wallet", "accounts": ["u7"]}
     once = assess({**PL, "links": [one]})
-    twice = assess({**PL, "links": [one, {**one, "kind": "wallet"}]})
+    twice = assess({**PL, "links": [one, {**one, "kind": "payout"}]})
     assert once.score == twice.score == 45.0
 
 
 def test_different_things_shared_with_the_same_accounts_are_different_clues(assess: Assess) -> None:
-    links = [{"kind": kind, "accounts": ["u7", "u8"]} for kind in ("payout", "device")]
+    links = [{"kind": kind, "accounts": ["u5", "u6", "u7", "u8"]} for kind in ("payout", "device")]
     assessment = assess({**PL, "links": links})
     assert points(assessment) == {"links.payout": 45.0, "links.device": 45.0}
     assert assessment.score == 60  # the family's cap

@@ -22,7 +22,7 @@ COMMANDS = [
 ]
 IBAN = "PL61 1090 1014 0000 0712 1981 2874"
 RING = [
-    {"id": f"u{n}", "name": f"Persona {n} <b>", "country": "US", "payouts": [{"account": IBAN}]} for n in range(4)
+    {"id": f"u{n}", "name": f"Persona {n} <b>", "country": "US", "payouts": [{"account": IBAN}]} for n in range(6)
 ]
 ALONE = {"id": "u7", "name": "Marta Wzorowa", "country": "PL", "payouts": [{"account": "PL00 0000 0001"}]}
 
@@ -87,12 +87,12 @@ def test_attached_columns_are_those_of_the_file_and_run_again() -> None:
 
 def test_the_summary_names_hubs_and_clusters_and_no_value() -> None:
     shown = run("screening links accounts.jsonl --keys pictures.csv").stdout
-    assert "5 accounts; linked by avatar 2, payout 4" in shown
-    assert re.search(r"u0 +4 +payout 4", shown)
+    assert "7 accounts; linked by avatar 2, payout 6" in shown
+    assert re.search(r"u0 +6 +payout 6", shown)
     assert "2874" not in shown
     assert "no verdict" in shown
     told = json.loads(run("screening links accounts.jsonl --format json").stdout)
-    assert told["clusters"] == [{"id": "u0", "size": 4, "kinds": {"payout": 4}}]
+    assert told["clusters"] == [{"id": "u0", "size": 6, "kinds": {"payout": 6}}]
 
 
 def test_several_processes_and_a_salt_give_the_same_links() -> None:
@@ -115,9 +115,9 @@ def test_records_that_cannot_be_read_are_told_and_the_rest_is_linked() -> None:
     with Path("accounts.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"id": "u8", "nmae": "x"}\n')
     shown = run("screening links accounts.jsonl -o links.parquet", 2)
-    assert "accounts.jsonl, line 6" in shown.stderr
+    assert "accounts.jsonl, line 8" in shown.stderr
     assert "did you mean 'name'" in shown.stderr
-    assert len(pq.read_table("links.parquet")) == 4
+    assert len(pq.read_table("links.parquet")) == 6
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,5 @@ def test_a_review_page_shows_the_clusters() -> None:
     run("screening links accounts.jsonl -o links.parquet --attach with_links.jsonl --clusters clusters.jsonl")
     run("screening report with_links.jsonl --clusters clusters.jsonl -o review.html", 1)
     page = Path("review.html").read_text(encoding="utf-8")
-    assert page.count("Cluster u0: 4 accounts") == len(RING)
+    assert page.count("Cluster u0: 6 accounts") == len(RING)
     assert "Cluster u7" not in page

@@ -20,9 +20,13 @@ from screening.population.links.clusters import parse
 from screening.population.links.embedded import Embedded
 from screening.population.links.keys import About, Row
 from screening.population.links.tables import ABOUT, KEYS
-from screening.profile import Link, Login, Payout, Profile
+from screening.profile import Link, Login, Payout, Profile, Reference, Text
 
 IBAN = "PL61 1090 1014 0000 0712 1981 2874"
+BIO = (
+    "I build booking pages for museums and answer within a day, keep notes of every step and send drafts early. "
+    "My work is on warehouse software for farms, mostly alone, with plain tools and at a fixed price."
+)
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
@@ -90,6 +94,22 @@ def test_two_weaker_kinds_join_and_one_does_not() -> None:
     assert found.kinds == {"phone": 4, "email": 4}
 
 
+def test_a_referee_of_many_joins_those_who_share_a_text_as_well() -> None:
+    """From fifteen on a referee is a hub: a teacher, of whom a few students have one text too."""
+
+    def people(alike: int, number: int) -> list[Profile]:
+        texts = (Text(kind="bio", body=BIO),)
+        referee = (Reference(email="a.teacher@mail.example"),)
+        return [
+            Profile(id=f"u{n:02}", references=referee, texts=texts if n < alike else None) for n in range(number)
+        ]
+
+    (found,) = clusters(people(14, 20))
+    assert (found.size, found.kinds) == (14, {"text": 14})
+    assert clusters(people(9, 20)) == [], "not half of those who name the referee"
+    assert clusters(people(20, 60)) == []
+
+
 def test_who_shares_a_weaker_thing_with_most_of_a_cluster_follows() -> None:
     members = [msgspec.structs.replace(person, phones=("+48 512 345 678",)) for person in ring()[:3]]
     late = Profile(id="zz", phones=("+48 512 345 678",))
@@ -138,7 +158,7 @@ def test_components_are_those_of_a_plain_search() -> None:
     assert found == {node: root(node) for group in groups for node in group}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sets(st.integers(0, 12), min_size=2, max_size=5), max_size=8))
 def test_links_are_mutual_and_their_degree_is_right(groups: list[set[int]]) -> None:
     people = [

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 
 from screening import Screener
 from screening.indicators.links import SPANS
-from screening.population.links import Hub, Linked, link
+from screening.population.links import Cluster, Hub, Linked, link
 from screening.profile import Profile
 from screening.records import profile_from
 
 Given = Mapping[str, Any]
 TODAY = dt.date(2026, 11, 23)
 IBAN = "PL61 1090 1014 0000 0712 1981 2874"
+WALLET = "0x52908400098527886E0F7030069857D2E4169EE7"
 HOUSE = {"line": "12 Main Street", "city": "Springfield", "country": "US"}
 NAMES = (
     "Marta",
@@ -50,20 +52,45 @@ def people(number: int, **given: object) -> list[Profile]:
     ]
 
 
+class Found(NamedTuple):
+    """What linking some profiles gave."""
+
+    attached: list[Profile]
+    clusters: list[Cluster]
+    reasons: dict[str, str]
+
+
+def find(profiles: Sequence[Profile]) -> Found:
+    with link(profiles, threads=1) as linked:
+        reasons = {hub.kind: hub.reason for hub in linked.hubs()}
+        return Found(list(linked.attached(profiles)), list(linked.clusters(least=2)), reasons)
+
+
+@cache
+def honest(who: str) -> Found:
+    return find(HONEST[who])
+
+
+def bands_of(screener: Screener, profiles: Sequence[Profile]) -> set[str]:
+    return {screener.score(profile, today=TODAY).band.value for profile in profiles}
+
+
 def bands(screener: Screener, profiles: Sequence[Profile]) -> set[str]:
-    with link(profiles) as linked:
-        return {screener.score(profile, today=TODAY).band.value for profile in linked.attached(profiles)}
+    return bands_of(screener, find(profiles).attached)
 
 
 def reasons(profiles: Sequence[Profile]) -> dict[str, str]:
-    with link(profiles) as linked:
-        return {hub.kind: hub.reason for hub in linked.hubs()}
+    return find(profiles).reasons
 
 
 def shipping(kind: str | None = None) -> list[Given]:
     return [{"purpose": "shipping", **HOUSE, **({"kind": kind} if kind else {})}]
 
 
+BIO = (
+    "I build booking pages for museums and answer within a day, keep notes of every step and send drafts early. "
+    "My work is on warehouse software for farms, mostly alone, with plain tools and at a fixed price."
+)
 HONEST: dict[str, list[Profile]] = {
     "a couple": people(2, phones=["+48 512 345 678"], addresses=shipping()),
     "a couple with one account and one computer": people(
@@ -91,6 +118,19 @@ HONEST: dict[str, list[Profile]] = {
         12, companies=["Sample Lantern Ltd"], addresses=shipping(), phones=["+48 512 345 678"]
     ),
     "a coworking house": people(25, addresses=shipping("office"), logins=[{"ip": "81.2.69.1", "network": "home"}]),
+    "a family of three with one account, of whom one is seen nowhere": [
+        *people(2, payouts=[{"account": IBAN}], logins=[{"ip": "81.2.69.1"}]),
+        *people(3, payouts=[{"account": IBAN}])[2:],
+    ],
+    "a family whose home is not known": people(4, payouts=[{"account": IBAN}]),
+    "a coworking house that nobody marked": [
+        *people(6, addresses=shipping(), logins=[{"ip": "81.2.69.1", "network": "home"}]),
+        *people(25, logins=[{"ip": "81.2.69.1", "network": "home"}])[6:],
+    ],
+    "an agency of which one names a former firm": [
+        *people(4, companies=["Sample Lantern Agency"], logins=[{"ip": "81.2.69.1"}], texts=[{"body": BIO}])[:3],
+        *people(4, companies=["Former Kite Works"], logins=[{"ip": "81.2.69.1"}], texts=[{"body": BIO}])[3:],
+    ],
     "a forwarder": people(12, addresses=shipping("forwarder")),
     "a forwarder that nobody marked": people(40, addresses=shipping()),
     "a carrier": people(12, logins=[{"ip": "81.2.69.1", "network": "mobile"}]),
@@ -103,14 +143,10 @@ HONEST: dict[str, list[Profile]] = {
 
 
 @pytest.mark.parametrize("who", HONEST)
-def test_links_alone_send_no_honest_sharer_to_review(screener: Screener, who: str) -> None:
-    assert bands(screener, HONEST[who]) <= {"clear", "unknown"}
-
-
-@pytest.mark.parametrize("who", HONEST)
-def test_honest_sharers_are_no_cluster(who: str) -> None:
-    with link(HONEST[who]) as linked:
-        assert list(linked.clusters(least=2)) == []
+def test_honest_sharers_are_no_cluster_and_links_alone_send_none_to_review(screener: Screener, who: str) -> None:
+    found = honest(who)
+    assert bands_of(screener, found.attached) <= {"clear", "unknown"}
+    assert (found.clusters == []) == (who != "a family whose home is not known")
 
 
 def test_a_ring_with_one_payout_account_comes_to_review(screener: Screener) -> None:
@@ -129,6 +165,9 @@ def test_a_laptop_farm_comes_to_review(screener: Screener) -> None:
         ("an agency that collects", "payout", "account of the firm that they name"),
         ("a firm's office", "shipping_address", "colleagues in one firm"),
         ("a coworking house", "shipping_address", "office"),
+        ("a coworking house that nobody marked", "shipping_address", "a house of many tenants"),
+        ("a family of three with one account, of whom one is seen nowhere", "payout", "household"),
+        ("an agency of which one names a former firm", "text", "colleagues in one firm"),
         ("a forwarder", "shipping_address", "forwarder"),
         ("a forwarder that nobody marked", "shipping_address", "shared by many"),
         ("a fingerprint of a dozen", "device", "machines that look alike"),
@@ -138,7 +177,7 @@ def test_a_laptop_farm_comes_to_review(screener: Screener) -> None:
     ],
 )
 def test_a_hub_says_why_it_is_one(who: str, kind: str, reason: str) -> None:
-    assert reasons(HONEST[who])[kind] == reason
+    assert honest(who).reasons[kind] == reason
 
 
 def test_a_machine_of_a_dozen_who_share_more_is_a_machine() -> None:
@@ -156,8 +195,29 @@ def test_a_pair_in_a_large_house_is_no_household() -> None:
     assert reasons(farm) == {}
 
 
+def house(receive: int, others: int, **given: object) -> list[Profile]:
+    """Some receive at one house and log in from its line, as others do."""
+    line = [{"ip": "81.2.69.1", "network": "home"}]
+    return [
+        *people(receive, addresses=shipping(), logins=line, **given),
+        *people(receive + others, logins=line)[receive:],
+    ]
+
+
+def test_a_farm_is_no_house_of_many_tenants() -> None:
+    assert reasons(house(22, 3)) == {"ip": "shared by many", "subnet": "shared by many"}, "all receive there"
+    assert "shipping_address" not in reasons(house(6, 20, wallets=[{"address": WALLET}])), "and share a wallet"
+    assert reasons(people(6, addresses=shipping())) == {}, "of their lines nothing is known"
+
+
+def test_a_pair_elsewhere_explains_nothing_of_strangers() -> None:
+    pair = people(2, payouts=[{"account": IBAN}], logins=[{"ip": "81.2.69.1"}])
+    strangers = people(4, payouts=[{"account": IBAN}])[2:]
+    assert reasons([*pair, *strangers]) == {}, "two of four are not all but one"
+
+
 def test_a_stolen_wallet_document_or_payer_is_nobodys_household() -> None:
-    shared = {"wallets": [{"address": "0x52908400098527886E0F7030069857D2E4169EE7"}], "addresses": shipping()}
+    shared = {"wallets": [{"address": WALLET}], "addresses": shipping()}
     assert reasons(people(2, **shared)) == {"shipping_address": "household"}
     document = {"identity": {"document_number": "AB123456"}, "addresses": shipping()}
     assert reasons(people(2, **document)) == {"shipping_address": "household"}
@@ -261,6 +321,20 @@ def test_a_rating_ring_is_praised_within_days_and_tied_by_something_else() -> No
 def test_a_team_of_one_project_is_no_ring(team: list[Profile]) -> None:
     with link(team) as linked:
         assert ring(linked) == 0
+
+
+def test_half_of_a_team_tied_by_two_kinds_are_a_ring() -> None:
+    """Three on one line are a family; three on one line and two others with one text, of eight, are not."""
+    team = rated(8, [1, 3])
+    family = [_with(person, logins=[{"ip": "81.2.69.1"}]) if n < 3 else person for n, person in enumerate(team)]
+    both = [_with(person, texts=[{"body": BIO}]) if 2 <= n < 5 else person for n, person in enumerate(family)]
+    few = [_with(person, texts=[{"body": BIO}]) if 2 <= n < 4 else person for n, person in enumerate(family)]
+    alike = [person if n < 6 else _with(person, logins=[{"ip": "81.2.70.1"}]) for n, person in enumerate(family)]
+    with link([*both, *people(2)]) as linked:
+        assert ring(linked) == 8
+    for team in (family, few[:8] + rated(10, [3])[8:], alike):
+        with link(team) as linked:
+            assert ring(linked) == 0
 
 
 def test_ratings_over_a_year_are_no_ring() -> None:

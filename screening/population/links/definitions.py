@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from screening.indicators.links import SPANS
+from screening.indicators.links import HOUSEHOLD, SPANS
 
 __all__ = [
-    "COLLEAGUES_OWN", "DOMAINS_OWN", "FIRMS_OWN", "HOUSEHOLD", "HOUSEHOLD_OWN", "LINKS", "MEETING", "Definition",
+    "COLLEAGUES_OWN", "DOMAINS_OWN", "FIRMS_OWN", "HOUSEHOLD", "HOUSEHOLD_OWN", "LINKS", "MEETING", "MEETING_WIDE",
+    "Definition",
 ]  # fmt: skip
 
 
@@ -87,7 +88,7 @@ _ROWS = (
         "shipping_address",
         "strong",
         "addresses for shipping: words of the street, all numbers, country, and town or postcode",
-        "coworking, offices, forwarders, hotels: by addresses.kind; colleagues: by the firm that they name",
+        "coworking, offices, forwarders, hotels: by addresses.kind, or by a busy line; colleagues: by their firm",
     ),
     Definition(
         "document",
@@ -123,7 +124,7 @@ _ROWS = (
     Definition(
         "rating_ring",
         "strong",
-        "work.ratings: one client's high ratings for four or more in two weeks; a third share one more thing",
+        "work.ratings: one client's high ratings for four or more in two weeks, whom something else ties too",
         "a team of one project, a client with many projects: nothing else ties them, or a firm that they name",
     ),
 )
@@ -147,7 +148,6 @@ HOUSEHOLD_OWN = ("payout", "phone", "email", "device", "shipping_address")
 
 Honest couples, families and flats are far more than workers who live like them. No wallet and no document.
 """
-HOUSEHOLD = 4
 FIRMS_OWN = ("payout", "phone", "email", "ip", "subnet", "shipping_address", "text", "referee")
 """What an organisation on the platform may share with those whom it declares as its people (``related``).
 
@@ -156,3 +156,9 @@ No wallet, device or document: an agency has no use for its people's.
 
 MEETING = ("phone", "email", "ip", "avatar", "text", "referee")
 """Weak kinds of which two together join accounts, each of another kind."""
+MEETING_WIDE = ("phone", "email", "avatar", "referee")
+"""Those that do so even as a hub, if half of all who share either thing share both.
+
+Who shares a referee with many has a teacher; who shares a text with most of them as well has more than that. No
+network: what many share is an office or a campus, and its people share more things honestly.
+"""

@@ -15,6 +15,7 @@ from screening.population.links.definitions import (
     HOUSEHOLD_OWN,
     LINKS,
     MEETING,
+    MEETING_WIDE,
 )
 from screening.population.links.keys import PLAIN
 
@@ -28,12 +29,17 @@ _MOST_BANDS = 24
 _RING, _RING_DAYS, _TIED, _TIED_PART = 4, 14, 3, 3
 """Developers of a rating ring; days of their ratings; so many, and one in so many, share one more thing.
 
-The same is asked of a device with more accounts than speak in full: fingerprints of common machines coincide.
+Or half of them are tied by things of two kinds, of which one ties so many; a household's line may be among these.
+The first is asked as well of a device with more accounts than speak in full: common machines look alike.
 """
 _GUESTS = 2
 """Others who may be seen at a home: an address on the internet goes from hand to hand."""
 _ENOUGH = 3
 """Members of a cluster who share a weaker thing, and are half of those who share it: the other half joins."""
+_WIDEST = 2 * max(LINKS[kind].hub_at for kind in MEETING)
+"""From so many accounts on, they are twice as many as any other thing may have that joins."""
+_TENANTS_TO_ONE = 3
+"""So many times as many people are on the line of a house of many tenants as receive parcels there."""
 _DERIVED = ("payer", "member", "text", "rating_ring", "home")
 
 
@@ -149,7 +155,7 @@ GROUP BY s.kind, s.key, a.company
 _OFFICES = """
 SELECT kind, key, max(most) AS people FROM (
   SELECT kind, key, sort, max(people) AS most, sum(people) AS told FROM workplaces GROUP BY kind, key, sort
-) w WHERE most > 1 AND 5 * most >= 4 * told GROUP BY kind, key
+) w WHERE most > 1 AND 3 * most >= 2 * told GROUP BY kind, key
 """
 _FIRMS = """
 SELECT kind, key, max(people) AS people FROM (
@@ -191,13 +197,16 @@ JOIN (
 WHERE k.kind = 'home'
 """
 _AROUND = """
-SELECT kind, key, min(people) AS fewest, max(people) AS most FROM (
-  SELECT s.kind, s.key, max(h.degree) AS people
+SELECT kind, key, min(people) AS fewest, coalesce(max(CASE WHEN whole THEN people END), max(people)) AS most
+FROM (
+  SELECT s.kind, s.key, max(h.degree) AS people, count(*) = max(g.degree) AS whole
   FROM strangers g
+  JOIN definitions d ON g.kind = d.kind
   JOIN shared_but_rings s ON g.kind = s.kind AND g.key = s.key
   JOIN homes h ON s.account = h.account
   WHERE g.reason IS NULL AND g.degree <= $household AND g.kind IN ($household_own)
-  GROUP BY s.kind, s.key, h.kind, h.key HAVING count(*) = max(g.degree)
+  GROUP BY s.kind, s.key, h.kind, h.key
+  HAVING count(*) = max(g.degree) OR max(d.strong) AND count(*) > 1 AND count(*) = max(g.degree) - 1
 ) m GROUP BY kind, key
 """
 _HOUSEHOLDS = """
@@ -235,14 +244,32 @@ LEFT JOIN (
 WHERE g.kind = 'device' AND g.reason IS NULL AND g.degree > d.most
   AND (coalesce(t.tied, 0) < $tied OR $part * t.tied < g.degree)
 """
+_TENANTS = """
+SELECT kind, key FROM (
+  SELECT s.kind, s.key, h.kind AS other, h.reason, h.degree AS on_line, g.degree, count(*) AS people
+  FROM strangers g
+  JOIN shared_but_rings s ON g.kind = s.kind AND g.key = s.key
+  JOIN shared_but_rings o ON s.account = o.account
+  JOIN strangers h ON o.kind = h.kind AND o.key = h.key
+  WHERE g.kind = 'shipping_address' AND g.reason IS NULL AND g.degree > $household
+    AND h.kind NOT IN ('shipping_address', 'subnet')
+  GROUP BY s.kind, s.key, h.kind, h.key, h.reason, h.degree, g.degree
+) t GROUP BY kind, key, degree
+HAVING 2 * max(CASE
+    WHEN other = 'ip' AND reason = 'shared by many' AND on_line >= $tenants * degree THEN people ELSE 0 END
+  ) >= degree
+  AND max(CASE WHEN reason IS NULL THEN people ELSE 0 END) < $tied
+"""
 _GROUPS_BUT_RINGS = """
 SELECT g.kind, g.key, g.degree, g.first, CASE
   WHEN h.key IS NOT NULL THEN 'household'
   WHEN f.key IS NOT NULL THEN 'machines that look alike'
+  WHEN t.key IS NOT NULL THEN 'a house of many tenants'
   ELSE g.reason END AS reason
 FROM strangers g
 LEFT JOIN households h ON g.kind = h.kind AND g.key = h.key
 LEFT JOIN fingerprints f ON g.kind = f.kind AND g.key = f.key
+LEFT JOIN tenants t ON g.kind = t.kind AND g.key = t.key
 """
 
 # -- rating rings --------------------------------------------------------------------------------------
@@ -264,19 +291,22 @@ SELECT r.key, r.account, r.day, w.people
 FROM rated r JOIN weeks w ON r.key = w.key AND r.day >= w.day AND r.day < w.day + $days
 """
 _RING_TIES = """
-SELECT key, max(people) AS tied, max(of) AS of FROM (
-  SELECT p.key, count(*) AS people, max(p.people) AS of
+SELECT key, max(of) AS of, max(CASE WHEN kind <> 'ip' OR degree > $household THEN people ELSE 0 END) AS tied,
+  max(people) AS most, count(DISTINCT account) AS together, count(DISTINCT kind) AS kinds
+FROM (
+  SELECT p.key, p.account, p.people AS of, s.kind, g.degree,
+    count(*) OVER (PARTITION BY p.key, s.kind, s.key) AS people
   FROM ring_people p
   JOIN shared_but_rings s ON p.account = s.account
   JOIN groups_but_rings g ON s.kind = g.kind AND s.key = g.key
-  WHERE g.reason IS NULL AND s.kind <> 'subnet' AND NOT (s.kind = 'ip' AND g.degree <= $household)
-  GROUP BY p.key, s.kind, s.key
-) t GROUP BY key
+  WHERE g.reason IS NULL AND s.kind <> 'subnet'
+) t WHERE people > 1 GROUP BY key
 """
 _RINGS = """
 SELECT 'rating_ring' AS kind, p.key, p.account, p.day, CAST(NULL AS STRING) AS known
 FROM ring_people p JOIN ring_ties t ON p.key = t.key
 WHERE t.tied >= $tied AND $part * t.tied >= t.of
+  OR t.most >= $tied AND t.kinds > 1 AND t.together >= $ring AND 2 * t.together >= t.of
 """
 _GROUPS = """
 SELECT * FROM groups_but_rings
@@ -296,9 +326,10 @@ JOIN definitions d ON g.kind = d.kind
 WHERE d.strong AND g.reason IS NULL AND s.account <> g.first
 """
 _MEETINGS = """
-SELECT s.account, s.kind, s.key
+SELECT s.account, s.kind, s.key, g.degree, g.reason IS NOT NULL AS wide
 FROM shared s JOIN groups g ON s.kind = g.kind AND s.key = g.key
 WHERE g.reason IS NULL AND s.kind IN ($meeting)
+  OR g.reason = 'shared by many' AND s.kind IN ($wide) AND g.degree < $widest
 """
 _MET = """
 SELECT DISTINCT m.account AS a, f.first AS b
@@ -308,8 +339,10 @@ FROM (
 ) m
 JOIN (
   SELECT a.kind, a.key, b.kind AS kind2, b.key AS key2, min(a.account) AS first
-  FROM meetings a JOIN meetings b ON a.account = b.account AND a.kind < b.kind
-  GROUP BY a.kind, a.key, b.kind, b.key HAVING min(a.account) <> max(a.account)
+  FROM meetings a JOIN meetings b ON a.account = b.account AND a.kind < b.kind AND NOT (a.wide AND b.wide)
+  GROUP BY a.kind, a.key, b.kind, b.key
+  HAVING count(*) > 1
+    AND (NOT max(a.wide OR b.wide) OR 2 * count(*) >= max(greatest(a.degree, b.degree)))
 ) f ON m.kind = f.kind AND m.key = f.key AND m.kind2 = f.kind2 AND m.key2 = f.key2
 WHERE m.account <> f.first
 """
@@ -398,6 +431,7 @@ _PLAN = (
     ("around", _AROUND),
     ("households", _HOUSEHOLDS),
     ("fingerprints", _FINGERPRINTS),
+    ("tenants", _TENANTS),
     ("groups_but_rings", _GROUPS_BUT_RINGS),
     ("rated", _RATED),
     ("weeks", _WEEKS),
@@ -420,6 +454,9 @@ _VALUES = {
     "firms_own": _words(FIRMS_OWN),
     "household_own": _words(HOUSEHOLD_OWN),
     "meeting": _words(MEETING),
+    "wide": _words(MEETING_WIDE),
+    "widest": _WIDEST,
+    "tenants": _TENANTS_TO_ONE,
     "plain": PLAIN,
     "many": LINKS["email"].hub_at,
     "most_bands": _MOST_BANDS,
