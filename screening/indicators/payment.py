@@ -29,9 +29,9 @@ def holder_differs(profile: Profile, context: Context) -> Evidence | None:
     """A payout account is held in another name than the account's own.
 
     Full strength only where the profile gives a full name: a nickname differs from every account holder. The
-    account's own companies, present employers, owners and directors are no strangers. A name in another script that does not meet
-    is shown without points: there is more than one way to read it. Innocent: a spouse's account, a maiden name,
-    an agent; ask for the relation.
+    account's own companies, present employers, owners and directors are no strangers. A name in another script
+    that does not meet is shown without points: there is more than one way to read it. Innocent: a spouse's
+    account, a maiden name, an agent; ask for the relation.
 
     >>> from datetime import date
     >>> from screening.profile import Payout

@@ -82,6 +82,11 @@ class Finder:
 
     def find(self, text: Text, limit: int, kind: str | None, least: float) -> list[tuple[int, Match]]:
         """The positions of the names that match a query, best first."""
+        best = self._best(text, kind, least)
+        return self._placed(best, limit) if best else []
+
+    def _best(self, text: Text, kind: str | None, least: float) -> dict[int, tuple[tuple[float, int], Match]]:
+        """The names that match, each by its best reading: its rank, and how it matches."""
         best: dict[int, tuple[tuple[float, int], Match]] = {}
         for way in self._ways(text, kind):
             for row in chain(self._promising(way, least), self._by_acronym(way)):
@@ -91,18 +96,37 @@ class Finder:
                     name = int(self._tables.row_names[row])
                     if name not in best or rank < best[name][0]:
                         best[name] = rank, found
-        return self._placed(best, limit) if best else []
+        return best
 
-    def candidates(self, text: Text, least: float) -> set[int]:
-        """Every row that a search might compare if it compared however many, of names of all kinds.
+    def matching(self, text: Text, least: float) -> list[tuple[Text, tuple[float, int]]]:
+        """All names that match a query, as they read and with their ranks, in the order of :meth:`find`."""
+        tables = self._tables
+        best = self._best(text, None, least)
+        if not best:
+            return []
+        first = tables.places[tables.places_at[list(best)]].tolist()
+        order = sorted((rank, place, name) for (name, (rank, _)), place in zip(best.items(), first, strict=True))
+        rows = [int(tables.row_names.searchsorted(np.uint32(name))) for _, _, name in order]
+        return [(tables.text(row), rank) for row, (rank, _, _) in zip(rows, order, strict=True)]
+
+    def candidates(self, text: Text, least: float) -> tuple[int, bool]:
+        """How many names a search might compare if it compared however many, and whether any of them matches.
 
         What a search finds is among them, and so is whatever competes with that for being compared.
         """
-        found: set[int] = set()
+        found: dict[int, bool] = {}
         for way in self._ways(text, None):
             uncut = msgspec.structs.replace(way, most=len(self._persons))
-            found.update(self._promising(uncut, least, every=True), self._by_acronym(uncut))
-        return found
+            for row in chain(self._promising(uncut, least, every=True), self._by_acronym(uncut)):
+                found[row] = found.get(row, False) or self._compared(way, row, least) is not None
+        return len(found), any(found.values())
+
+    def room(self, text: Text, least: float) -> int:
+        """How many more names a search could compare before it leaves any out."""
+        return min(
+            way.most - max(len(self._promising(way, least)), len(self._by_acronym(way)))
+            for way in self._ways(text, None)
+        )
 
     def known(self, word: str, *, bare: bool) -> Known:
         """What the tables have of a word, see :meth:`screening.names.lookup.Lookup.known`."""

@@ -193,8 +193,8 @@ class Index:
     def seekers(self, shift: Shift, *, threshold: float | None = None) -> list[int]:
         """The names of this index that, as queries, may find something else since others changed.
 
-        It is the search turned about: no name is left out that finds any of the changed ones in an index of
-        whatever names besides, or one for which any of them competes for being compared.
+        It is the search turned about: those whose candidates may be others than before are looked for, and
+        asked again.
 
         Args:
             shift: what changed.
@@ -210,15 +210,13 @@ class Index:
         """
         least = THRESHOLD if threshold is None else threshold
         tables, turned = self._tables, self._turned
-        sure = tables.row_names[turned.having(shift.words)].tolist()
-        found = set(sure)
+        found: set[int] = set()
         for rows, asks in (
-            (turned.rows(shift, least), lambda text: shift.finds(text, least)),
-            (turned.reordered(shift), shift.reorders),
+            (turned.rows(shift, least), shift.finds),
+            (np.union1d(turned.reordered(shift), turned.having(shift.words)), shift.moves),
         ):
-            for name in np.unique(tables.row_names[rows]).tolist():
-                if name not in found and asks(self._text(name)):
-                    found.add(name)
+            names = np.unique(tables.row_names[rows]).tolist()
+            found.update(name for name in names if name not in found and asks(self._text(name), least))
         at = tables.places_at
         return sorted(place for name in found for place in tables.places[at[name] : at[name + 1]].tolist())
 

@@ -58,14 +58,23 @@ class Shift:
     ) -> None:
         self.changed = changed
         self.texts = [changed.text(row) for row in range(len(changed.row_names))]
+        self._known = frozenset(self.texts)
         self.joined = np.union1d(before.joined, now.joined)
         self.words = _unsettled(before, now, frozenset(self.joined.tolist()))
         self._before, self._now, self._changed = finders
         self._counts: dict[tuple[str, bool], tuple[int, int]] = {}
 
     def finds(self, text: Text, least: float) -> bool:
-        """Whether a query finds a changed name, or one competes with what it finds."""
-        return bool(self._changed.candidates(text, least))
+        """Whether a query finds a changed name, or another because one competes with it."""
+        competing, matching = self._changed.candidates(text, least)
+        if not competing or (not matching and self._now.room(text, least) > competing):
+            return False
+        return self.moves(text, least)
+
+    def moves(self, text: Text, least: float) -> bool:
+        """Whether a query finds other names than before, or any of the changed ones."""
+        now = self._now.matching(text, least)
+        return any(name in self._known for name, _ in now) or now != self._before.matching(text, least)
 
     def recounted(self, word: str) -> bool:
         """Whether a word of a query has more rows than before, or fewer: the rarest are tried first."""
@@ -76,17 +85,6 @@ class Shift:
         return any(
             len(finder.known(word, bare=b).parted) for finder in (self._before, self._now) for b in (False, True)
         )
-
-    def reorders(self, text: Text) -> bool:
-        """Whether the words of a query are tried in another order than before."""
-        for reading in (text, *text.others):
-            words = dict.fromkeys((*reading.words, *side(reading, "organization").words))
-            counts = [self.counted(word, bare=word in reading.bare) for word in words]
-            before, now = zip(*counts, strict=True)
-            places = range(len(counts))
-            if sorted(places, key=before.__getitem__) != sorted(places, key=now.__getitem__):
-                return True
-        return False
 
     def counted(self, word: str, *, bare: bool = False) -> tuple[int, int]:
         """How many rows a word of a query has, before and now."""
@@ -107,7 +105,7 @@ class Turned:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        vocabulary = [tables.word(number) for number in range(len(tables.words_at) - 1)]
+        vocabulary = _vocabulary(tables)
         ones, dropped = np.ones(len(vocabulary), np.float32), legal_forms.words() | legal_forms.STOP
         light = np.array([person_weight(word) for word in vocabulary], np.float32)
         self._as_person = _Rules(tables, tables.person_mass, ones, light, person=True)
@@ -120,6 +118,7 @@ class Turned:
         self._repeated = _repeated(tables)
         # a name of which an office is dropped is compared with every name that has what is left of it
         self._any = (tables.person_mass <= 1.0) & (np.diff(tables.row_words_at) > 1)
+        self._same_rules = np.abs(tables.person_mass - tables.organization_mass) < _ROUNDED
         self._alike: dict[tuple[str, bool], frozenset[int]] = {}
 
     def rows(self, shift: Shift, least: float) -> Rows:
@@ -180,26 +179,24 @@ class Turned:
         recounted = (number for number in alike if shift.recounted(tables.word(number)))
         parting = (number for number in parted if shift.parts(tables.word(number)))
         rows = np.intersect1d(self._together(recounted), self._together(parting))
-        words = np.bincount(tables.posting, minlength=len(self._any))[rows] + self._repeated[rows].astype(np.int64)
-        plain = (words <= np.diff(tables.row_words_at)[rows]) & ~np.isin(rows, tables.unusual)
-        return np.concatenate([rows[~plain], self._of_another_order(rows[plain], shift)])
+        return np.union1d(self._of_another_order(rows, shift), np.intersect1d(rows, tables.unusual))
 
     def _of_another_order(self, rows: Rows, shift: Shift) -> Rows:
         """Those rows of which two words changed places in the order of how many rows each has."""
         tables = self._tables
-        spans = [
-            tables.row_words[tables.row_words_at[row] : tables.row_words_at[row + 1]] for row in rows.tolist()
-        ]
-        words = np.concatenate([_NONE, *spans])
-        row_of = np.repeat(np.arange(len(rows)), [len(span) for span in spans])
-        distinct, which = np.unique(words, return_inverse=True)
+        wanted = np.zeros(len(self._any), np.bool_)
+        wanted[rows] = True
+        places = np.flatnonzero(wanted[tables.posting])
+        places = places[np.argsort(tables.posting[places], kind="stable")]
+        row_of = tables.posting[places].astype(np.int64)
+        distinct, which = np.unique(tables.posting_at.searchsorted(places, side="right") - 1, return_inverse=True)
         counts = np.array([shift.counted(tables.word(number)) for number in distinct.tolist()]).reshape(-1, 2)
         before, now = counts[which].T
-        found = np.zeros(len(rows), np.bool_)
-        for places, others in _apart(row_of):
-            swapped = (before[places] <= before[others]) != (now[places] <= now[others])
-            found[row_of[places[swapped]]] = True
-        return rows[found]
+        found = np.zeros(len(self._any), np.bool_)
+        for here, there in _apart(row_of):
+            swapped = np.sign(before[here] - before[there]) != np.sign(now[here] - now[there])
+            found[row_of[here[swapped]]] = True
+        return np.flatnonzero(found).astype(np.uint32)
 
     def _together(self, numbers: Iterable[int]) -> Rows:
         return np.unique(np.concatenate([_NONE, *map(self._posting, numbers)]))
@@ -215,6 +212,8 @@ class Turned:
         letters = self._tables.initials[rows] + np.float32(
             sum([len(word) for word in person.words if may_be_initials(word)])
         )
+        if not rules.person:  # only what looks like a person's name has initials there
+            letters = np.where(self._same_rules[rows], letters, np.float32(0))
         firm = gains >= FIRM
         agreed = gains + letters + np.where(firm, self._long[rows], np.float32(0))
         lost_query = np.maximum(rules.mass[rows] - agreed, 0)
@@ -281,14 +280,17 @@ def _unsettled(before: Tables, now: Tables, joined: frozenset[int]) -> list[str]
     Of a word that an index has itself, neighbours are looked up by its letters alone; of any other also by its
     syllables and consonants. So who has such a word may find other names than before, though none of them changed.
     """
-    vocabularies = [
-        {tables.word(number) for number in range(len(tables.words_at) - 1)} for tables in (before, now)
-    ]
+    alone = set(_vocabulary(before)).symmetric_difference(_vocabulary(now))
     return [
         word
-        for word in sorted(vocabularies[0] ^ vocabularies[1])
+        for word in sorted(alone)
         if any(key in joined and key != joined_key(word) for key in word_keys(word).sure)
     ]
+
+
+def _vocabulary(tables: Tables) -> list[str]:
+    letters = tables.words.tobytes().decode("ascii")
+    return [letters[start:end] for start, end in pairwise(tables.words_at.tolist())]
 
 
 def _at(keys: Rows, values: Rows, at: Rows, wanted: Sequence[int] | Rows) -> list[Rows]:

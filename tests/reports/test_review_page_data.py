@@ -145,7 +145,7 @@ def test_the_command_writes_the_page(tmp_path: Path) -> None:
     target = tmp_path / "review.html"
     done = run(str(EXAMPLES / "profiles.jsonl"), "-o", str(target))
     assert done.exit_code == 2
-    assert f"{target}: 50 profiles: " in done.stderr
+    assert f"{target}: 50 profiles scored: " in done.stderr
     assert "not screened: 4" in done.stderr
     found = data(target.read_text(encoding="utf-8"))
     assert found["about"]["refused_count"] == 4
