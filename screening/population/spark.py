@@ -16,6 +16,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from types import ModuleType
@@ -164,10 +165,9 @@ def _type(types: ModuleType, kind: pa.DataType) -> Any:  # noqa: ANN401
 
 def _types() -> ModuleType:
     try:
-        from pyspark.sql import types  # noqa: PLC0415 - half a second, and an extra, that nobody else needs
+        return import_module("pyspark.sql.types")
     except ImportError:
         raise InputError("Spark needs the extra 'spark': pip install 'freelance-screening[spark]'") from None
-    return types
 
 
 def _checked(df: DataFrame, keep: Sequence[str]) -> list[Any]:
@@ -257,4 +257,4 @@ def _local(order: _Order) -> str:
         return order.lists
     from pyspark import SparkFiles  # noqa: PLC0415 - only where Spark runs
 
-    return SparkFiles.get(order.lists)
+    return str(SparkFiles.get(order.lists))
