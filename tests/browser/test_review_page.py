@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from screening.cli import commands
 from screening.decisions import exchange
 from screening.decisions.disposition import Disposition
 from screening.decisions.keys import SubjectFinder
@@ -215,6 +217,13 @@ def test_decisions_are_exported_as_they_are_imported(
         assert (one["profile_digest"], one["entry_digest"]) == (subject.profile_digest, subject.entry_digest)
         assert one["until"] == ("2027-05-31" if one["decision"] == "false_positive" else None)
     assert {one["profile"] for one in json.loads(content)["decisions"]} == {"silver-star-vendor", "laptop-farm"}
+
+    store = str(tmp_path / "decisions.sqlite")
+    done = CliRunner().invoke(commands, ["decide", "--from", str(tmp_path / "decisions.json"), "-s", store])
+    assert done.exit_code == 0, done.output
+    told = CliRunner().invoke(commands, ["audit", "export", "-s", store]).stdout
+    assert "register number agrees" in told
+    assert "a shared flat; asked" in told
 
 
 def test_a_decision_needs_a_reason_and_a_name(window: Any) -> None:  # noqa: ANN401
