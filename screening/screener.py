@@ -73,6 +73,10 @@ class Screener:
         watchlists: given ones replace the bundled ones. A screener without any entity refuses to start. Lists
             that were prepared before, or mapped from a file, are taken as they are.
 
+    Attributes:
+        policy: the one in force.
+        watchlists: the lists that are searched; prepared: made ready, for another screener or a file.
+
     Raises:
         WatchlistError: there is no usable list.
     """
@@ -81,13 +85,15 @@ class Screener:
         self, policy: Policy | None = None, watchlists: Iterable[Watchlist] | Prepared | None = None
     ) -> None:
         self.policy = policy or Policy()
-        self.watchlists = tuple(bundled() if watchlists is None else watchlists)
+        given = bundled() if watchlists is None else watchlists
+        self.watchlists = tuple(given)
         if not any(entity.names for watchlist in self.watchlists for entity in watchlist):
             raise WatchlistError("no usable list: without listed names, nobody can be said to be clear")
         empty = [watchlist.id for watchlist in self.watchlists if not len(watchlist)]
         if empty:
             raise WatchlistError(f"list {', '.join(empty)} is empty")
-        self._search = ListSearch(watchlists if isinstance(watchlists, Prepared) else Prepared(self.watchlists))
+        self.prepared = given if isinstance(given, Prepared) else Prepared(self.watchlists)
+        self._search = ListSearch(self.prepared)
         active = [i for i in INDICATORS if self.policy.weight(i.id) > 0]
         self._weights = {indicator.id: float(self.policy.weight(indicator.id)) for indicator in active}
         self._indicators = {
@@ -244,8 +250,6 @@ class Screener:
         today = _day(today)
         for number, profile in enumerate(profiles, start=1):
             try:
-                if isinstance(profile, RecordError):
-                    raise profile
                 yield self.score(profile, today=today)
             except RecordError as error:
                 if errors is None:

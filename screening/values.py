@@ -250,34 +250,29 @@ def _read(part: Any, path: str, today: dt.date, unread: list[Unread]) -> Any:  #
         value = getattr(part, name)
         if value is None or value == ():
             continue
+        where = f"{path}.{name}" if path else name
         reader = known_reader
         if reader is _phone:  # a national number follows the plan of the stated country, which was read before
             reader = partial(_phone, country=changes.get("country", part.country))
         new: object
         if isinstance(value, tuple):
-            new = _read_items(value, _joined(path, name), reader, today, unread)
+            new = _read_items(value, where, reader, today, unread)
         elif reader is not None:
-            new = _read_one(value, (path, name), reader, today, unread)
+            new = _read_one(value, where, reader, today, unread)
         else:
-            new = _read(value, _joined(path, name), today, unread)
+            new = _read(value, where, today, unread)
         if new is not value:
             changes[name] = new
     return msgspec.structs.replace(part, **changes) if changes else part
 
 
-def _joined(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
-
-
-def _read_one(
-    value: str, where: tuple[str, str], reader: _Reader, today: dt.date, unread: list[Unread]
-) -> str | None:
+def _read_one(value: str, where: str, reader: _Reader, today: dt.date, unread: list[Unread]) -> str | None:
     if not value.strip():
         return None
     try:
         read = reader(value, today)
     except _UnreadableError as error:
-        unread.append(Unread(_joined(*where), value, str(error)))
+        unread.append(Unread(where, value, str(error)))
         return None
     return value if read == value else read
 
@@ -287,7 +282,7 @@ def _read_items(
 ) -> tuple[Any, ...] | None:
     """Items in their places: an unreadable string leaves an empty one, so that paths keep their numbers."""
     new = tuple(
-        (_read_one(value, ("", f"{where}[{i}]"), reader, today, unread) or "")
+        (_read_one(value, f"{where}[{i}]", reader, today, unread) or "")
         if reader is not None
         else _read(value, f"{where}[{i}]", today, unread)
         for i, value in enumerate(values)

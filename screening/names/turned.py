@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance.OSA import distance
 
 from screening.names import legal_forms
-from screening.names.finding import FIRM, FIRMER, LONG, SLACK, Finder, distinct
+from screening.names.finding import FIRM, FIRMER, LONG, SLACK, Finder
 from screening.names.keys import ACRONYM_FROM, JOINED_FROM, bare_key, joined_key, joined_keys, word_keys
 from screening.names.sides import Side, may_be_initials, person_weight, side, word_weight
 from screening.names.tables import ORGANIZATION, PERSON, Tables
@@ -199,11 +199,11 @@ class Turned:
         return np.flatnonzero(found).astype(np.uint32)
 
     def _together(self, numbers: Iterable[int]) -> Rows:
-        return distinct(np.concatenate([_NONE, *map(self._posting, numbers)]))
+        return np.unique(np.concatenate([_NONE, *map(self._posting, numbers)]))
 
     def having(self, words: Iterable[str]) -> Rows:
         """The rows with one of some words, as they stand."""
-        return distinct(np.concatenate([_NONE, *map(self._rows_of, words)]))
+        return np.unique(np.concatenate([_NONE, *map(self._rows_of, words)]))
 
     def _bounds(
         self, rows: Rows, gains: NDArray[np.float32], rules: _Rules, name: Side, person: Side

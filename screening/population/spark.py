@@ -194,9 +194,8 @@ def _file(screener: Screener | str | PathLike[str]) -> tuple[Path, Prepared]:
         path = Path(screener)
         return path, compiled.load(path)
     path = _folder() / compiled.FILE
-    prepared = Prepared(screener.watchlists)
-    compiled.save(prepared, path)
-    return path, prepared
+    compiled.save(screener.prepared, path)
+    return path, screener.prepared
 
 
 def _ship(session: SparkSession, path: Path) -> str:
