@@ -201,6 +201,20 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             "caps": {family: float(cap) for family, cap in sorted(self.all_caps.items())},
         }
 
+    def to_toml(self) -> str:
+        """Every setting in force as TOML, from which :meth:`from_toml` makes a policy of the same digest.
+
+        >>> Policy.from_toml(Policy(review_at=30).to_toml()).digest == Policy(review_at=30).digest
+        True
+        """
+        settings = self.settings()
+        lines = [f"{key} = {_quoted(value)}" for key, value in settings.items() if not isinstance(value, dict)]
+        for key, values in settings.items():
+            if isinstance(values, dict):
+                lines += ["", f"[{key}]"]
+                lines += [f"{_quoted(name)} = {_quoted(value)}" for name, value in values.items()]
+        return "\n".join(lines) + "\n"
+
     @property
     def digest(self) -> str:
         """SHA-256 over every setting in force: the same digest, the same judgement."""
@@ -304,3 +318,8 @@ def _cap_problems(policy: Policy) -> Iterator[str]:
             yield f"caps.location = {cap}: unsafe, location is context and is capped at {_CAPS[LOCATION]:g}"
         elif family in _CONCLUSIVE_FAMILIES and cap < policy.escalate_at:
             yield f"caps.{family} = {cap}: unsafe, it would hide a confirmed match"
+
+
+def _quoted(value: object) -> str:
+    """A text or a number as TOML, which escapes as JSON does, and one character more."""
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")

@@ -67,14 +67,10 @@ def show(file: str | None, preset: str | None) -> int:
     policy = Policy.load(file) if file else Policy()
     if preset:
         policy = msgspec.structs.replace(policy, preset=preset)
-    settings = policy.settings()
     write([f"# digest {policy.digest}\n"])
     write(f"# required: {required.name}\n" for required in policy.expects.required)
     write([f"# expected: {len(policy.expects.expected)} of {len(INDICATORS)} checks\n"])
-    write(f"{key} = {_toml(value)}\n" for key, value in settings.items() if not isinstance(value, dict))
-    for key, values in settings.items():
-        if isinstance(values, dict):
-            write([f"\n[{key}]\n", *(f"{_toml(name)} = {_toml(value)}\n" for name, value in values.items())])
+    write([in_json(policy.to_toml())])
     return 0
 
 

@@ -143,25 +143,11 @@ class Recorder:
         return Draft(kind=ASSESSMENT, content=content)
 
     def _policy_draft(self) -> Draft:
-        return Draft(kind=POLICY, content={"policy": self._policy.digest, "toml": _as_toml(self._policy)})
+        return Draft(kind=POLICY, content={"policy": self._policy.digest, "toml": self._policy.to_toml()})
 
 
 def _of_policy(entry: Entry) -> _PolicyContent:
     return read(entry, _PolicyContent)
-
-
-def _as_toml(policy: Policy) -> str:
-    """Every setting in force; a text or a number is written as in JSON."""
-    settings = policy.settings()
-    lines = [f"{key} = {_quoted(value)}" for key, value in settings.items() if not isinstance(value, dict)]
-    for key, values in settings.items():
-        if isinstance(values, dict):
-            lines += [f"[{key}]", *(f"{_quoted(name)} = {_quoted(value)}" for name, value in values.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(value: object) -> str:
-    return canonical(value).decode().replace("\x7f", "\\u007f")
 
 
 def recorded(store: Store, profile: str, *, number: int | None = None) -> Recorded:
