@@ -11,6 +11,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -218,14 +219,19 @@ _HOLDERS = (Related, *_READERS)
 """Parts that hold values to read, themselves or in parts of their own."""
 
 
-def _fields(part: type) -> tuple[tuple[str, _Reader | None], ...]:
-    """The fields of a part that need reading, and (reader ``None``) those that may hold parts."""
+_Values = Callable[[Any], tuple[Any, ...]]
+
+
+def _fields(part: type) -> tuple[_Values, tuple[tuple[str, _Reader | None], ...]]:
+    """The fields that need reading or (reader ``None``) may hold parts, after what gives their values."""
     readers = _READERS.get(part, {})
-    return tuple(
+    found = tuple(
         (field.name, readers.get(field.name))
         for field in msgspec.structs.fields(part)
         if field.name in readers or any(holder.__name__ in str(field.type) for holder in _HOLDERS)
     )
+    values = attrgetter(*[name for name, _ in found])
+    return (values if len(found) > 1 else lambda part: (values(part),)), found
 
 
 _FIELDS = {part: _fields(part) for part in _HOLDERS}
@@ -241,52 +247,67 @@ def read_values(profile: Profile, today: dt.date) -> tuple[Profile, tuple[Unread
         today: dates that must lie in the past are held against it, with a day of grace for time zones.
     """
     unread: list[Unread] = []
-    return _read(profile, "", today, unread), tuple(unread)
+    return _read(profile, today, unread), tuple(unread)
 
 
-def _read(part: Any, path: str, today: dt.date, unread: list[Unread]) -> Any:  # noqa: ANN401 - any part of a profile
+def _read(part: Any, today: dt.date, unread: list[Unread]) -> Any:  # noqa: ANN401 - any part of a profile
+    if type(part) not in _FIELDS:
+        return part
+    values, fields = _FIELDS[type(part)]
     changes: dict[str, Any] = {}
-    for name, known_reader in _FIELDS.get(type(part), ()):
-        value = getattr(part, name)
+    for value, (name, known_reader) in zip(values(part), fields, strict=True):
         if value is None or value == ():
             continue
-        where = f"{path}.{name}" if path else name
         reader = known_reader
         if reader is _phone:  # a national number follows the plan of the stated country, which was read before
             reader = partial(_phone, country=changes.get("country", part.country))
+        told = len(unread)
         new: object
         if isinstance(value, tuple):
-            new = _read_items(value, where, reader, today, unread)
+            new = _read_items(value, reader, today, unread)
         elif reader is not None:
-            new = _read_one(value, where, reader, today, unread)
+            new = _read_one(value, reader, today, unread)
         else:
-            new = _read(value, where, today, unread)
+            new = _read(value, today, unread)
+        if len(unread) > told:
+            _place(name, unread, told)
         if new is not value:
             changes[name] = new
     return msgspec.structs.replace(part, **changes) if changes else part
 
 
-def _read_one(value: str, where: str, reader: _Reader, today: dt.date, unread: list[Unread]) -> str | None:
+def _read_one(value: str, reader: _Reader, today: dt.date, unread: list[Unread]) -> str | None:
     if not value.strip():
         return None
     try:
         read = reader(value, today)
     except _UnreadableError as error:
-        unread.append(Unread(where, value, str(error)))
+        unread.append(Unread("", value, str(error)))
         return None
     return value if read == value else read
 
 
 def _read_items(
-    values: tuple[Any, ...], where: str, reader: _Reader | None, today: dt.date, unread: list[Unread]
+    values: tuple[Any, ...], reader: _Reader | None, today: dt.date, unread: list[Unread]
 ) -> tuple[Any, ...] | None:
     """Items in their places: an unreadable string leaves an empty one, so that paths keep their numbers."""
-    new = tuple(
-        (_read_one(value, f"{where}[{i}]", reader, today, unread) or "")
-        if reader is not None
-        else _read(value, f"{where}[{i}]", today, unread)
-        for i, value in enumerate(values)
-    )
+    new: list[Any] = []
+    changed = False
+    for i, value in enumerate(values):
+        told = len(unread)
+        item = _read(value, today, unread) if reader is None else _read_one(value, reader, today, unread) or ""
+        if len(unread) > told:
+            _place(f"[{i}]", unread, told)
+        changed = changed or item is not value
+        new.append(item)
     if reader is not None and not any(new):
         return None
-    return values if all(a is b for a, b in zip(new, values, strict=True)) else new
+    return tuple(new) if changed else values
+
+
+def _place(where: str, unread: list[Unread], first: int) -> None:
+    """Put what was told of a part, from the place ``first`` on, where the part is: most have nothing to tell."""
+    for at in range(first, len(unread)):
+        field = unread[at].field
+        dot = "." if field and not field.startswith("[") else ""
+        unread[at] = msgspec.structs.replace(unread[at], field=f"{where}{dot}{field}")

@@ -203,41 +203,37 @@ class Finder:
         wanted = self._wanted(query)
         total = sum(query.weights)
         enough = 0.0 if query.office or every else _enough(total - way.initials[1], least, query)
-        left = total
-        touched: list[Rows] = []
-        for word in wanted:
-            if left < enough and word.weight:
-                break
-            left -= word.weight
-            if len(word.known.rows):
-                touched.append(word.known.rows)
-            if len(word.known.parted):
-                touched.append(word.known.parted)
+        touched = _touched(wanted, total, enough)
         if not touched:
             return []
         scores = self._scratch()
         rows = touched[0] if len(touched) == 1 else np.concatenate(touched)
-        twice = self._scratch() if any([len(word.known.parted) for word in wanted]) else None
-        for word in wanted:
+        there = [word for word in wanted if len(word.known.rows)]
+        for word in there:
             known = word.known
             scores[known.rows] += known.gains if word.gain == 1.0 else known.gains * np.float32(word.gain)
-            if twice is not None and len(known.parted):
+        parted = [word for word in wanted if len(word.known.parted)]
+        twice = self._scratch() if parted else None
+        if twice is not None:
+            for word in parted:
                 # two words there and one here: it counts for both, but fills the place of one
-                scores[known.parted] += np.float32(1.0 + word.gain)
-                twice[known.parted] += np.float32(1.0)
+                scores[word.known.parted] += np.float32(1.0 + word.gain)
+                twice[word.known.parted] += np.float32(1.0)
         rows = rows[scores[rows] >= np.float32(enough)]
         if way.kinds is not None and len(rows):
             rows = rows[way.kinds[self._tables.kinds[rows]]]
-        if len(rows) > 1:
+        ranked: list[int] = []
+        if len(rows):
             rows = np.unique(rows)
-        gains = scores[rows]
-        ours = gains if twice is None else gains - twice[rows]
-        ranked = self._ranked(way, rows, gains, ours, least) if len(rows) else []
-        for word in wanted:
+            gains = scores[rows]
+            ranked = self._ranked(way, rows, gains, gains if twice is None else gains - twice[rows], least)
+        for word in there:
             scores[word.known.rows] = 0
-            if twice is not None and len(word.known.parted):
+        self._idle.append(scores)
+        if twice is not None:
+            for word in parted:
                 scores[word.known.parted] = twice[word.known.parted] = 0
-        self._idle.extend([scores] if twice is None else [scores, twice])
+            self._idle.append(twice)
         return ranked
 
     def _scratch(self) -> Numbers:
@@ -296,6 +292,21 @@ class Finder:
         if len(wanted) > 1:
             wanted.sort(key=_rarest_first)
         return wanted
+
+
+def _touched(wanted: Sequence[_Wanted], total: float, enough: float) -> list[Rows]:
+    """The rows of the rarest words, until those that are left could not carry a match alone."""
+    left = total
+    touched: list[Rows] = []
+    for word in wanted:
+        if left < enough and word.weight:
+            break
+        left -= word.weight
+        if len(word.known.rows):
+            touched.append(word.known.rows)
+        if len(word.known.parted):
+            touched.append(word.known.parted)
+    return touched
 
 
 def _initials(query: Side, words: Collection[str]) -> tuple[int, float]:

@@ -15,14 +15,16 @@ from screening.names.tokens import is_syllable
 
 __all__ = ["Known", "Lookup", "Numbers", "Rows"]
 
-Rows = NDArray[np.uint32]
+Stored = NDArray[np.uint32]
+Rows = NDArray[np.intp]
+"""Places in arrays: of the type that arrays are read with, as any other is turned into it at each use."""
 Numbers = NDArray[np.float32]
 
 _CACHED = 1 << 15
 _ALIKE = 0.93  # what a word is taken for that is nearly the same
 _CLOSE = 2  # letters in which two neighbours and the word that they make may differ
 _LONGEST_ACRONYM = 12
-_EMPTY: Rows = np.empty(0, np.uint32)
+_EMPTY: Rows = np.empty(0, np.intp)
 _BITS_A_KEY = 32
 """Of the bits that tell which keys cannot be there: so many for each key, and one in 32 says so in vain."""
 _BUCKET_BITS = 16
@@ -42,7 +44,7 @@ _NOTHING = Known(_EMPTY, np.empty(0, np.float32), _EMPTY)
 class _Table:
     """Sorted keys and what each stands for; most keys that are asked for are not there, which a bit tells."""
 
-    def __init__(self, keys: Rows, values: Rows, values_at: Rows) -> None:
+    def __init__(self, keys: Stored, values: Stored, values_at: Stored) -> None:
         self._values = values
         self._keys, self._values_at = keys.data, values_at.data
         starts = np.arange(1 << _BUCKET_BITS, dtype=np.uint32) << np.uint32(32 - _BUCKET_BITS)
@@ -61,9 +63,13 @@ class _Table:
         octets, to_octet, to_bit = self._octets, self._to_octet, self._to_bit
         return [key for key in keys if octets[key >> to_octet] >> (key >> to_bit & 7) & 1]
 
-    def of(self, keys: Iterable[int]) -> list[Rows]:
+    def may_have(self, key: int) -> bool:
+        """Whether one key may be there."""
+        return bool(self._octets[key >> self._to_octet] >> (key >> self._to_bit & 7) & 1)
+
+    def of(self, keys: Iterable[int]) -> list[Stored]:
         """What each of the keys that are there stands for."""
-        found: list[Rows] = []
+        found: list[Stored] = []
         for key in self.likely(keys):
             bucket = key >> 32 - _BUCKET_BITS
             end = self._buckets[bucket + 1]
@@ -93,12 +99,13 @@ class Lookup:
     def by_acronym(self, words: Sequence[str]) -> Rows:
         """The rows of names whose first letters are this one word, or that are those of all these words."""
         if len(words) == 1 and ACRONYM_FROM <= len(words[0]) <= _LONGEST_ACRONYM:
-            return next(iter(self._by_letters.of([joined_key(words[0])])), _EMPTY)
+            found = self._by_letters.of([joined_key(words[0])])
+            return found[0].astype(np.intp) if found else _EMPTY
         if not ACRONYM_FROM <= len(words) <= _LONGEST_ACRONYM:
             return _EMPTY
         acronym = "".join([word[0] for word in words])
         number = self._number(acronym)
-        return _EMPTY if number is None else self._rows(number)
+        return _EMPTY if number is None else self._rows(number).astype(np.intp)
 
     def known(self, word: str, *, bare: bool) -> Known:
         """What the tables have of a word.
@@ -119,12 +126,14 @@ class Lookup:
         keys = [joined_key(first + second)]
         if first in ARTICLES or (is_syllable(first) and is_syllable(second)):
             keys = joined_keys(first, second)
+        elif not self._by_key.may_have(keys[0]):
+            return None
         numbers = dict.fromkeys([number for found in self._by_key.of(keys) for number in found.tolist()])
         size = len(first) + len(second)
         rows = [self._rows(number) for number in numbers if abs(len(self.word(number)) - size) <= _CLOSE]
         if not rows:
             return None
-        together = np.concatenate(rows)
+        together = np.concatenate(rows, dtype=np.intp)
         return Known(together, np.ones(len(together), np.float32), _EMPTY)
 
     def _number(self, word: str) -> int | None:
@@ -152,18 +161,17 @@ class Lookup:
         alike = [number for number in (*same, *sorted(near)) if number != itself]
         return self._rows_of(itself, alike, self._by_parts.of(sure))
 
-    def _rows(self, number: int) -> Rows:
+    def _rows(self, number: int) -> Stored:
         return self._tables.posting[self._posting_at[number] : self._posting_at[number + 1]]
 
-    def _rows_of(self, same: int | None, alike: Sequence[int], parted: Sequence[Rows]) -> Known:
+    def _rows_of(self, same: int | None, alike: Sequence[int], parted: Sequence[Stored]) -> Known:
         """The rows of a word and of those like it; the word's own come last, so that they count."""
         if same is None and not alike and not parted:
             return _NOTHING
-        own = self._rows(same) if same is not None else _EMPTY
+        own = [self._rows(same)] if same is not None else []
+        postings = [*[self._rows(number) for number in alike], *own]
+        rows = np.concatenate(postings, dtype=np.intp) if postings else _EMPTY
+        gains = np.ones(len(rows), np.float32)
         if alike:
-            rows = np.concatenate([*[self._rows(number) for number in alike], own])
-            gains = np.full(len(rows), _ALIKE, np.float32)
-            gains[len(rows) - len(own) :] = 1.0
-        else:
-            rows, gains = own, np.ones(len(own), np.float32)
-        return Known(rows, gains, np.concatenate(parted) if parted else _EMPTY)
+            gains[: len(rows) - sum(map(len, own))] = _ALIKE
+        return Known(rows, gains, np.concatenate(parted, dtype=np.intp) if parted else _EMPTY)
