@@ -140,7 +140,7 @@ class Prepared:
             InputError: the name is too long to be compared.
         """
         found: dict[int, Found] = {}
-        for row, match in self.index.search(name, limit=limit * 4, kind=kind, threshold=threshold):
+        for row, match in self.index.search(name, limit=len(self.index), kind=kind, threshold=threshold):
             for position, number in self.owners(row):
                 entity = self.entities[position]
                 leader = self.leader(position)

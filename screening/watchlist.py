@@ -253,8 +253,7 @@ class Watchlist:
         self.official = official
         self.problems = tuple(problems)
         self.skipped = tuple(skipped)
-        self._index: Index | None = None
-        self._owners: list[tuple[int, int]] = []
+        self._made: tuple[Index, list[tuple[int, int]]] | None = None
 
     def __iter__(self) -> Iterator[Entity]:
         return iter(self.entities)
@@ -291,14 +290,15 @@ class Watchlist:
 
     def index(self) -> Index:
         """The index over all names, built at the first call and kept."""
-        if self._index is None:
-            names: list[str] = []
-            for position, entity in enumerate(self.entities):
-                for number, alias in enumerate(entity.names):
-                    names.append(alias.name)
-                    self._owners.append((position, number))
-            self._index = Index(names)
-        return self._index
+        return self._searchable()[0]
+
+    def _searchable(self) -> tuple[Index, list[tuple[int, int]]]:
+        """The index, and for each name in it the positions of its entity and of the name among the entity's."""
+        if self._made is None:
+            owners = [(position, n) for position, entity in enumerate(self) for n in range(len(entity.names))]
+            names = [alias.name for entity in self for alias in entity.names]
+            self._made = Index(names), owners  # at once: threads may search meanwhile
+        return self._made
 
     def search(
         self, name: str, *, kind: str | None = None, limit: int = 10, threshold: float | None = None
@@ -314,12 +314,11 @@ class Watchlist:
                 :mod:`screening.names`.
         """
         found: dict[int, Hit] = {}
-        index = self.index()
-        for row, match in index.search(name, limit=limit * 4, kind=kind, threshold=threshold):
-            position, number = self._owners[row]
+        index, owners = self._searchable()
+        # every name that matches: those of one party, or of parties of another kind, must hide nobody
+        for row, match in index.search(name, limit=len(index), kind=kind, threshold=threshold):
+            position, number = owners[row]
             entity = self.entities[position]
-            if kind is not None and entity.kind != kind:
-                continue
-            if position not in found:
+            if position not in found and kind in {None, entity.kind}:
                 found[position] = Hit(entity, entity.names[number], match)
         return list(found.values())[:limit]

@@ -23,6 +23,7 @@ _COMPARED = 20
 _COMPARED_BESIDES = 10
 """The same for each other reading: what it alone finds is mostly among its first."""
 SLACK = 0.1  # by how much the bound may fall short of the comparison
+_CERTAIN = 0.999  # the bound of what may be the query letter by letter
 FIRM = 1.8  # from here two words of a person's name agree
 FIRMER = 2.5
 _AS_PERSONS = {like: np.array([True, False, like, False]) for like in (True, False)}
@@ -270,11 +271,25 @@ class Finder:
         contradicted = np.minimum(lost_query, lost_row)
         bounds = gains / (gains + CONTRADICTED * contradicted + cost * np.abs(lost_query - lost_row))
         good = np.flatnonzero(bounds >= (0.0 if query.office else least - SLACK))
+        crowded = False
         if len(good) > 1:
             # of equal bounds first those whose words are the query's own, neither alike nor counted twice
-            good = good[np.lexsort((rows[good], np.abs(ours[good] - total), -bounds[good]))[: way.most]]
+            good = good[np.lexsort((rows[good], np.abs(ours[good] - total), -bounds[good]))]
+            crowded = len(good) > way.most and bounds[good[way.most]] > _CERTAIN
+            good = good[: way.most]
         found: list[int] = rows[good].tolist()
-        return found
+        return [*found, *self._itself(way, found)] if crowded else found
+
+    def _itself(self, way: _Way, found: Collection[int]) -> list[int]:
+        """The rows of the query's very words that are not among those found.
+
+        Their bound is the highest there is, but so is that of others where a word stands twice in the query, or
+        may be initials in the name: a name that is listed letter by letter is found all the same.
+        """
+        rows = self._lookup.of_words(way.side.text.words)
+        if way.kinds is not None and len(rows):
+            rows = rows[way.kinds[self._tables.kinds[rows]]]
+        return [row for row in rows[: way.most].tolist() if row not in found]
 
     def _wanted(self, query: Side) -> list[_Wanted]:
         """The words looked for, and neighbours that may be one word, the rarest first."""

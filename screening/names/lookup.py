@@ -107,6 +107,19 @@ class Lookup:
         number = self._number(acronym)
         return _EMPTY if number is None else self._rows(number).astype(np.intp)
 
+    def of_words(self, words: Sequence[str]) -> Rows:
+        """The rows of these very words, whatever their order."""
+        numbers = [number for word in words if (number := self._number(word)) is not None]
+        if not words or len(numbers) < len(words):
+            return _EMPTY
+        rows = min(map(self._rows, set(numbers)), key=len)
+        at = self._tables.row_words_at
+        rows = rows[at[rows + 1] - at[rows] == len(numbers)]
+        theirs = self._tables.row_words[at[rows][:, None] + np.arange(len(numbers), dtype=np.uint32)]
+        same = (np.sort(theirs, axis=1) == np.sort(numbers)).all(axis=1)
+        found: Rows = rows[same].astype(np.intp)
+        return found
+
     def known(self, word: str, *, bare: bool) -> Known:
         """What the tables have of a word.
 

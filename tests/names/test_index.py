@@ -163,6 +163,22 @@ def test_a_name_among_many_of_its_kind_is_first() -> None:
     assert [index.search(name)[0][0] for name in names[:4]] == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Testov, Testov", "Testov, {}"),  # a word that stands twice agrees twice with one that stands once
+        ("Prober Technologies Co., Ltd. (Prober)", "Prober {} Technologies Co., Ltd."),
+        ("Prober", "{} Prober LLC"),  # the legal form may be initials
+    ],
+)
+def test_a_listed_name_finds_itself_among_many_that_look_as_promising(name: str, others: str) -> None:
+    given = "Adam Boris Clara Dora Emil Fanny Gustav Hanna Ivan Jakub Klara Lena Milan Nora Oskar Petr Quido Roman"
+    given += " Sona Tomas Ursula Vera Xaver Zdena"
+    names = [*map(others.format, given.split()), name]
+    position, match = Index(names).search(name)[0]
+    assert (position, match.score) == (len(names) - 1, 1.0)
+
+
 def test_updated_in_another_order() -> None:
     index = Index(["Anna Musterova", "Boris Testov"]).updated(["Clara Probst"], [0], order=[1, 0])
     assert [index.search(name)[0][0] for name in ("Clara Probst", "Boris Testov")] == [0, 1]
