@@ -72,6 +72,7 @@ def test_status_as_json(sdn: Path) -> None:
         (["--today", "2026-12-24"], 0, "STALE LIST: ofac_sdn is 53 days old, more than 30"),
         (["--today", "2026-12-24", "--require", "ofac_sdn"], 3, "STALE LIST"),
         (["--today", "2026-11-24", "--require", "un_sc"], 3, "MISSING LIST: un_sc"),
+        (["--today", "2026-11-24", "--require", "ofac_sdn, un_sc"], 3, "MISSING LIST: un_sc"),
     ],
 )
 def test_status_gates_required_lists(sdn: Path, arguments: list[str], code: int, said: str) -> None:
@@ -88,6 +89,16 @@ def test_score_exits_with_3_without_a_required_list(sdn: Path, tmp_path: Path) -
     assert "MISSING LIST: un_sc" in done.stderr
     run("score", profiles, "-l", sdn, "--require", "ofac_sdn", "--today", "2027-11-24", code=3)
     run("score", profiles, "-l", sdn, "--today", "2027-11-24")
+
+
+def test_a_stale_list_stops_no_record_unless_it_is_required(sdn: Path, tmp_path: Path) -> None:
+    profiles = tmp_path / "p.jsonl"
+    profiles.write_text('{"id": "1", "name": "Anna Wzorowa", "country": "PL"}\n')
+    record = ("audit", "record", profiles, "-l", sdn, "-s", tmp_path / "s.sqlite", "--today", "2027-11-24")
+    for required, code in (((), 0), (("--require", "ofac_sdn"), 3)):
+        done = run(*record, *required, code=code)
+        assert done.stderr.count("STALE LIST: ofac_sdn") == 1
+        assert done.stdout.startswith("1 assessment recorded")
 
 
 def test_diff_as_text_json_and_page(sdn: Path, tmp_path: Path) -> None:
@@ -109,6 +120,30 @@ def test_lists_of_two_kinds_are_not_compared(sdn: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
     own.write_text("name\nMuster\n")
     assert "two states of one list" in run("lists", "diff", sdn, own, code=2).stderr
+    assert "two states of one list" in run("lists", "diff", own, sdn, code=2).stderr
+
+
+def test_two_states_of_an_own_list_may_have_two_names(tmp_path: Path) -> None:
+    old, new = tmp_path / "own-2026-10.csv", tmp_path / "own-2026-11.csv"
+    old.write_text("name,id\nMuster,1\nBeispiel,2\n")
+    new.write_text("name,id\nMuster,1\nBeispielhaft,2\n")
+    text = run("lists", "diff", old, new, code=1).stdout
+    assert "0 added, 0 removed, 1 changed" in text
+    assert "    names + name Beispielhaft" in text
+
+
+def test_plain_words_stand_for_signs(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.csv", tmp_path / "b.csv"
+    old.write_text("name,id\nMuster,1\nBeispiel,2\n")
+    new.write_text("name,id\nMusterhaft,1\nProbe,3\n")
+    lines = run("lists", "diff", old, new, "--plain", code=1).stdout.splitlines()[1:]
+    assert [line.partition(":")[0] for line in lines] == [
+        "added",
+        "removed",
+        "changed",
+        "names gone",
+        "names new",
+    ]
 
 
 @pytest.mark.parametrize("entry", ["OFAC-SDN:7", "ofac_sdn:7", "Ofac_Sdn: 7"])

@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from screening import compiled
-from screening.cli.setting import look, say, searched, write
+from screening.cli.setting import json_text, keys, look, refuse, say, searched, write
 from screening.drawing.look import Look
 from screening.errors import InputError, shown
 from screening.freshness import age, gaps
@@ -22,7 +22,7 @@ from screening.lists.delta import diff as changes_between
 from screening.policy import Policy
 from screening.prepared import Prepared
 from screening.reports import changes
-from screening.reports.escaping import in_json, visible
+from screening.reports.escaping import visible
 from screening.watchlist import Entity, Watchlist, scope
 
 __all__ = ["compile_lists", "diff", "show", "status", "update"]
@@ -36,13 +36,13 @@ def status(
     """Show each list that is searched; 3 if a required one is missing or stale."""
     rules = Policy.load(policy) if policy else Policy()
     if require:
-        rules = msgspec.structs.replace(rules, required_lists=require)
+        rules = msgspec.structs.replace(rules, required_lists=keys(require))
     day = today or dt.datetime.now(tz=dt.UTC).date()
     prepared = searched(paths)
     found = gaps(prepared, required=rules.required_lists, most_days=rules.max_list_age, today=day)
     rows = [_state(watchlist, day) for watchlist in prepared]
     notes = [*(gap.message for gap in found), *scope(prepared)]
-    write([_json({"lists": rows, "notes": notes})] if form == "json" else _table(rows, notes, look()))
+    write([json_text({"lists": rows, "notes": notes})] if form == "json" else _table(rows, notes, look()))
     return 3 if any(gap.required for gap in found) else 0
 
 
@@ -98,9 +98,11 @@ def update(
         keep=keep,
         on_progress=None,
     )
+    shown_by = look()
     for outcome in outcomes:
-        write([f"{outcome.list}: {outcome.result}, {visible(outcome.message)}\n"])
-        write(f"  {visible(remark)}\n" for remark in outcome.remarks)
+        said = [f"{outcome.list}: {outcome.result}, {visible(outcome.message)}"]
+        lines = [*said, *(line for remark in outcome.remarks for line in shown_by.prose(visible(remark), "  "))]
+        write(f"{line}\n" for line in lines)
     if not no_compile and any(outcome.snapshot for outcome in outcomes):
         compiled.make(folder)
     return 3 if any(outcome.result == "failed" for outcome in outcomes) else 0
@@ -116,16 +118,28 @@ def _address(given: str) -> tuple[str, str]:
 def diff(old: str, new: str, *, form: str, output: str | None) -> int:
     """Show what changed between two states of a list; 1 if anything did."""
     before, after = read(old, partial=True), read(new, partial=True)
-    if before.id != after.id and before.official:
+    if before.id != after.id and (before.official or after.official):
         raise InputError(
             f"{old} is the list {before.id}, {new} is {after.id}: two states of one list can be compared"
         )
-    delta: Delta = changes_between(before, after)
+    delta: Delta = changes_between(_called(before, after.id), after)
     if form == "text":
-        write(changes.as_text(delta), output, keep=[old, new])
+        write(changes.as_text(delta, look(output)), output, keep=[old, new])
     else:
         write([changes.as_json(delta) if form == "json" else changes.as_html(delta)], output, keep=[old, new])
     return int(bool(delta))
+
+
+def _called(own: Watchlist, key: str) -> Watchlist:
+    """An own list under the key of its other state: its key is the name of its file, which may bear a date."""
+    if own.id == key:
+        return own
+    as_there = {own.id: key}
+    entities = [
+        msgspec.structs.replace(e, list=as_there.get(e.list, e.list), source=as_there.get(e.source, e.source))
+        for e in own
+    ]
+    return Watchlist(entities, id=key, as_of=own.as_of, digest=own.digest, official=False)
 
 
 def compile_lists(folder: str, *, paths: Sequence[str], output: str | None) -> int:
@@ -133,6 +147,7 @@ def compile_lists(folder: str, *, paths: Sequence[str], output: str | None) -> i
     if bool(paths) != bool(output):
         raise click.UsageError("--lists and --output go together; without them the lists of --dir are compiled")
     if paths and output:
+        refuse(output, paths)
         prepared = searched(paths)
         compiled.save(prepared, output)
     else:
@@ -152,7 +167,7 @@ def show(entry: str, *, paths: Sequence[str], form: str) -> int:
     ]
     also = list(dict.fromkeys(f"{e.list}:{e.id}" for e in listings))
     if form == "json":
-        write([_json({**msgspec.to_builtins(entity), "also_listed": also})])
+        write([json_text({**msgspec.to_builtins(entity), "also_listed": also})])
         return 0
     watchlist = prepared.watchlist(position)
     write(_lines(entity, also, look()))
@@ -203,7 +218,3 @@ def _lines(entity: Entity, also: Sequence[str], look: Look) -> Iterator[str]:
 
 def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
-
-
-def _json(value: object) -> str:
-    return in_json(msgspec.json.format(msgspec.json.encode(value)).decode()) + "\n"

@@ -28,6 +28,8 @@ _LONGEST = 1 << 24
 _CHUNK = 1 << 18
 _SPACE = re.compile(r"[ \t\n\r]*")
 _KEY = re.compile(rb'"(\w+)"\s*:')
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be half of a character, if the other half is not beside it."""
 _DECODER = json.JSONDecoder()
 
 
@@ -180,6 +182,8 @@ class _Text:
                     raise self.damaged() from error
                 wanted *= 2
                 continue
+            if _HALF.search(self._window, self._at, end) and not _is_text(value):
+                raise self.damaged()
             if end == len(self._window) and self._more(_CHUNK):
                 continue  # a number may go on in what was not read yet
             self._at = end
@@ -205,3 +209,12 @@ class _Text:
         self._at = 0
         self._over = not data
         return not self._over or bool(more)
+
+
+def _is_text(value: object) -> bool:
+    """Whether all strings of a value can be written: JSON lets half of a character stand in an escape."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from screening.errors import WatchlistError
+import msgspec
+
+from screening.errors import InputError, WatchlistError
 from screening.lists import dprk
 from screening.lists.catalogue import published
 from screening.lists.fields import date_in_name
@@ -16,6 +19,7 @@ from screening.lists.intake import Intake
 from screening.lists.ofac import companions as ofac_files
 from screening.lists.ofac import delimited as ofac
 from screening.lists.opening import Part, StrPath, opened
+from screening.names import clean
 from screening.watchlist import Entity, Watchlist
 
 __all__ = ["read", "read_folder"]
@@ -28,6 +32,8 @@ _SAID: dict[ofac_files.Role, str] = {
 }
 _LIST_FILE = re.compile(r"\.(csv|xml|json|jsonl|txt|tsv|toml|xlsx|zip)(\.gz)?$", re.IGNORECASE)
 _NEEDED: tuple[tuple[ofac_files.Role, str], ...] = (("alt", "aliases"), ("add", "addresses"))
+_SURELY_COMPARED = 64
+"""Characters: so many are within the bounds of a comparison, whatever they are."""
 _FOREIGN = (
     (b"<!doctype html", "an HTML page"),
     (b"<html", "an HTML page"),
@@ -106,7 +112,7 @@ def _one_file(part: Part, intake: Intake) -> Watchlist:
     form = recognised(part)
     if form is None:
         raise WatchlistError(f"{part.name}: {_unknown(part)}")
-    entities = tuple(form.reader.parse(part, intake))
+    entities = tuple(_comparable(form.reader.parse(part, intake), intake, part.name))
     if not entities:
         reason = intake.problems[0] if intake.problems else "it holds no entry"
         raise WatchlistError(f"{part.name}: no entry can be read ({reason})")
@@ -129,6 +135,34 @@ def _watchlist(entities: Iterable[Entity], intake: Intake, key: str, name: str, 
         problems=intake.problems,
         skipped=intake.skipped,
     )
+
+
+def _comparable(entities: Iterable[Entity], intake: Intake, file: str) -> Iterator[Entity]:
+    """The entities with the names that a search can compare; a longer one goes to the remarks, and is told."""
+    for entity in entities:
+        long = tuple(alias.name for alias in entity.names if not _can_be_compared(alias.name))
+        if not long:
+            yield entity
+            continue
+        left = tuple(alias for alias in entity.names if alias.name not in long)
+        lost = not left and not entity.identifiers
+        for name in long:
+            tell = intake.skip if lost else intake.tell
+            tell(file, entity.id, "name", "too long to be compared, it is found by no search", name)
+        if not lost:
+            remarks = "\n".join(filter(None, (entity.remarks, *long)))
+            yield msgspec.structs.replace(entity, names=left, remarks=remarks)
+
+
+def _can_be_compared(name: str) -> bool:
+    plain = name if name.isascii() or len(name) > _SURELY_COMPARED else unicodedata.normalize("NFKC", name)
+    if len(plain) <= _SURELY_COMPARED:
+        return True
+    try:
+        clean(name)
+    except InputError:
+        return False
+    return True
 
 
 def _ofac(files: Sequence[Part], intake: Intake, *, partial: bool) -> Watchlist:
@@ -162,7 +196,8 @@ def _ofac(files: Sequence[Part], intake: Intake, *, partial: bool) -> Watchlist:
     if missing:
         intake.whole = False
         intake.problems.append(f"{primary.name}: read in part, without its {' and '.join(s for _, s in missing)}")
-    return _watchlist(tuple(ofac.parse(parts, intake)), intake, intake.list, primary.name)
+    entities = tuple(_comparable(ofac.parse(parts, intake), intake, primary.name))
+    return _watchlist(entities, intake, intake.list, primary.name)
 
 
 def _beside(primary: Part) -> Iterator[tuple[ofac_files.Role, Part]]:

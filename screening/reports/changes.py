@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import jinja2
 import msgspec
 
+from screening.drawing.look import FILE, Look
 from screening.lists.delta import Change, Delta
 from screening.reports.escaping import in_json, visible
 from screening.watchlist import Entity
@@ -17,6 +18,7 @@ _PAGE = """\
 <!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Changes of {{ delta.new.id }}</title>
 <style>
@@ -24,6 +26,7 @@ _PAGE = """\
   body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
   table { border-collapse: collapse; width: 100%; }
   td, th { border-top: 1px solid #8886; padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top; }
+  @media (max-width: 48rem) { td { overflow-wrap: anywhere; } }
   del { color: #b3261e; } ins { color: #1b6e36; text-decoration: none; }
   @media (prefers-color-scheme: dark) { del { color: #f2b8b5; } ins { color: #8fd8a8; } }
 </style>
@@ -56,15 +59,19 @@ _PAGE = """\
 """
 
 
-def as_text(delta: Delta) -> Iterator[str]:
-    """The changes line by line: ``+`` added, ``-`` removed, ``~`` changed with what went and came."""
+def as_text(delta: Delta, look: Look = FILE) -> Iterator[str]:
+    """The changes line by line: ``+`` added, ``-`` removed, ``~`` changed with what went and came.
+
+    A plain look says these words in place of the signs.
+    """
+    added, removed, changed = ("added:", "removed:", "changed:") if look.plain else ("+", "-", "~")
     yield f"{visible(_summary(delta))}\n"
-    for sign, entities in (("+", delta.added), ("-", delta.removed)):
+    for sign, entities in ((added, delta.added), (removed, delta.removed)):
         for entity in entities:
             yield f"{sign} {_line(entity)}\n"
     for change in delta.changed:
-        yield f"~ {_line(change.new)}\n"
-        yield from _parts(change)
+        yield f"{changed} {_line(change.new)}\n"
+        yield from _parts(change, look)
 
 
 def as_json(delta: Delta) -> str:
@@ -93,10 +100,12 @@ def _line(entity: Entity) -> str:
     return visible(f"{entity.list}:{entity.id} {entity.name}{programmes}")
 
 
-def _parts(change: Change) -> Iterator[str]:
+def _parts(change: Change, look: Look) -> Iterator[str]:
+    gone, come = (" gone:", " new:") if look.plain else (" -", " +")
+    indent = "" if look.plain else "    "
     for part in change.fields:
-        yield from (f"    {part.field} - {visible(_said(value))}\n" for value in part.gone)
-        yield from (f"    {part.field} + {visible(_said(value))}\n" for value in part.come)
+        for sign, values in ((gone, part.gone), (come, part.come)):
+            yield from (f"{indent}{part.field}{sign} {visible(_said(value))}\n" for value in values)
 
 
 def _said(value: object) -> str:

@@ -106,6 +106,7 @@ class TestItems:
             ("[" + "[" * 100_000, "nested too deep"),
             ('[{"a": ' + "9" * 10_000 + "}]", "damaged after 0 values"),
             (b'[{"a": "\xe9"}]', "not in UTF-8"),
+            (r'[{"a": "\ud83d\ude00 \\ud800"}, {"a": "\ud800"}]', "damaged after 1 values"),
         ],
     )
     def test_damage_is_an_error_that_names_the_place(

@@ -164,3 +164,21 @@ def test_a_folder_without_a_list_is_refused(tmp_path: Path, content: str | None)
         read_folder(tmp_path)
     with pytest.raises(WatchlistError, match="No such file"):
         read_folder(tmp_path / "absent")
+
+
+def test_a_name_beyond_what_can_be_compared_costs_itself(tmp_path: Path) -> None:
+    long = "Example " * 65
+    put(tmp_path, list=f"name,aliases,id\nExample Person,{long},1\n{long},,2\n")
+    watchlist = read(tmp_path / "list.csv")
+    assert [hit.entity.id for hit in watchlist.search("Example Person")] == ["1"]
+    assert watchlist.entities[0].remarks == long.strip()
+    assert [problem.partition(" (got")[0] for problem in watchlist.problems] == [
+        f"list.csv, {number}, name: too long to be compared, it is found by no search" for number in (1, 2)
+    ]
+    assert watchlist.skipped == watchlist.problems[1:]
+
+
+def test_a_list_of_nothing_but_such_names_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, list=f"name\n{'x' * 600}\n")
+    with pytest.raises(WatchlistError, match=r"no entry can be read \(list\.csv, .*too long to be compared"):
+        read(tmp_path / "list.csv")

@@ -59,7 +59,7 @@ def read_remarks(text: str, *, person: bool = True, cut: bool = False) -> Remark
     if cut:
         phrases.pop()
     for whole in phrases:
-        if read_phrase(found, whole.removeprefix("alt. "), person=person) is False:
+        if read_phrase(found, whole.lstrip().removeprefix("alt. "), person=person) is False:
             found.unread.append(whole)
     return found
 

@@ -47,7 +47,7 @@ _COLUMNS = (
     "Action",
     "FR_Citation",
 )
-_CITATIONS = re.compile(r"(?:\s+and\s+|[,;\s]+)(?=\d+\s*F\.?\s*R\b)")
+_CITATIONS = re.compile(r"(?:(?<!\s)\s+and\s+|(?<![,;\s])[,;\s]+)(?=\d+\s*F\.?\s*R\b)")
 _SAID = {"Y": "standard order", "N": "not the standard order"}
 _URL = "https://www.bis.gov/dpl"
 

@@ -27,7 +27,7 @@ _Kind = Literal["alias", "former"]
 # Between words only with full stops or strokes: Aka, Fka and Nka are names as well.
 _MARK = r"([afn]\.k\.?a\.?|[afn]/k/a|d\.b\.?a\.?|d/b/a)(?=[\s,]),?\s+"
 _PLAIN = _MARK.replace("(", "([afn]ka|dba|", 1)
-_INSIDE = re.compile(rf"\s*\(\s*{_PLAIN}([^()]*)\)", re.IGNORECASE)
+_INSIDE = re.compile(rf"\s*[(\[]\s*{_PLAIN}((?:[^()\[\]]|\([^()]*\))*)[)\]]", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?:^|[\s,]+){_MARK}", re.IGNORECASE)
 _HEIRS = re.compile(r",?\s+and any successors?,? sub-?units?,? or subsidiar(?:y|ies) thereof", re.IGNORECASE)
 _PERSONAL = re.compile(r"[\s,](?:JR|SR)\.?$", re.IGNORECASE)
@@ -46,13 +46,16 @@ def names_of(name: str, others: Iterable[str] = ()) -> tuple[Alias, ...]:
     [('Testov Oil OOO', 'primary'), ('Probe Oil', 'former'), ('TOL', 'alias'), ('Old', 'former')]
     >>> [a.name for a in names_of("PEARL (A.K.A. NEI-CHIEN CHU) LI")]
     ['PEARL LI', 'NEI-CHIEN CHU']
+    >>> [a.name for a in names_of("Testov Institute [a.k.a., Probe (PRB) Centre]")]
+    ['Testov Institute', 'Probe (PRB) Centre']
     """
     parts = [*(_apart(name) or [(name.strip(), "alias")]), *(part for other in others for part in _apart(other))]
     return distinct(Alias(said, kind if number else "primary") for number, (said, kind) in enumerate(parts))
 
 
 def _apart(name: str) -> list[tuple[str, _Kind]]:
-    name = _HEIRS.sub("", name.translate(_PRINTED).removeprefix("and ").removeprefix("DBA "))
+    name = " ".join(name.translate(_PRINTED).split())
+    name = _HEIRS.sub("", name.removeprefix("and ").removeprefix("DBA "))
     found: list[tuple[str, _Kind]] = []
     for mark, inside in _INSIDE.findall(name):
         found += [(other, _kind(mark)) for other in inside.split(";")]

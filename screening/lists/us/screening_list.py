@@ -89,7 +89,7 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         seen[key] += 1
         if seen[key] > 1:
             intake.tell(part.name, place, "id", "stands in an earlier record already", entity.id)
-            entity = msgspec.structs.replace(entity, id=f"{entity.id} ({place})")
+            entity = msgspec.structs.replace(entity, id=f"{entity.id} ({seen[key]})")
         yield entity
     yield from joined.values()
 

@@ -188,6 +188,13 @@ def test_names_within_a_name(name: str, names: list[tuple[str, str]]) -> None:
     assert [(alias.name, alias.kind) for alias in names_of(name)] == names
 
 
+def test_cells_of_nothing_but_separators_cost_no_more_than_their_length(tmp_path: Path) -> None:
+    blank, separators = " " * 60_000, "; " * 30_000
+    (entry,), _ = read(tmp_path, ROW | {"Name": f"TESTOV{blank}EXAMPLE", "FR_Citation": f"85 F.R. 1{separators}x"})
+    assert entry.name == "TESTOV EXAMPLE"
+    assert len(entry.legal_bases) == 1
+
+
 def test_recognises_only_its_own_header(tmp_path: Path) -> None:
     path = tmp_path / "other.txt"
     path.write_text('"Name"\t"City"\n"Testov"\t"Nowhere"\n', "utf-8")

@@ -294,7 +294,7 @@ def test_an_entry_without_name_or_id_is_left_out(tmp_path: Path, column: str) ->
 
 def test_an_id_that_stands_twice_keeps_both_and_is_told(tmp_path: Path) -> None:
     entities, intake = parse(write(tmp_path, PERSON, PERSON))
-    assert [entity.id for entity in entities] == ["7", "7 (3)"]
+    assert [entity.id for entity in entities] == ["7", "7 (2)"]
     assert len(intake.problems) == 1
 
 
