@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -23,7 +24,7 @@ from screening.errors import InputError, Problem, RecordError, shown
 from screening.profile import Profile
 from screening.records import profile_from
 
-__all__ = ["ALIASES", "Columns", "Row", "header_of", "read_csv", "rows_below", "rows_of"]
+__all__ = ["ALIASES", "Columns", "Row", "header_of", "read_csv", "rows_below", "rows_of", "without_empty_end"]
 
 ALIASES: Mapping[str, str] = MappingProxyType(
     {
@@ -91,6 +92,8 @@ _TELLING = ("name", "number", "address", "line", "holder", "company", "school")
 _TRUE = frozenset({"true", "yes", "y", "1"})
 _FALSE = frozenset({"false", "no", "n", "0"})
 _NONE = "[]"
+_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n?")
+"""A first line that tells spreadsheets what separates the cells."""
 
 
 class _Target(msgspec.Struct, frozen=True):
@@ -175,19 +178,27 @@ class Columns:
         """The profile of one row.
 
         Args:
-            cells: one for each column; text is read by the column's type, other values stand as they are.
+            cells: one for each column; text is read by the column's type, other values stand as they are. Empty
+                text behind them is passed over, as spreadsheets write it.
             place: where the row stands, for messages; without a column ``id``, its last part is the id.
             kind: the kind of a row that does not state one.
             parts: whole fields that are not in columns.
 
         Raises:
-            RecordError: cells that do not fit, each with its column, and every other mistake of the record.
+            RecordError: cells that do not fit, each with its column, a field given whole and in columns, and every
+                other mistake of the record.
         """
-        if len(cells) != len(self._targets):
-            message = f"{len(cells)} cells where the header has {len(self._targets)} columns"
+        width = len(self._targets)
+        if len(cells) > width and not any(map(str.strip, cells[width:])):
+            cells = cells[:width]
+        if len(cells) != width:
+            message = f"{len(cells)} cells where the header has {width} columns"
             raise RecordError([Problem("", "", message)], place=place)
         problems: list[Problem] = []
-        record = {**(parts or {}), **self._record(cells, problems)}
+        record = self._record(cells, problems)
+        for name, part in (parts or {}).items():
+            if record.setdefault(name, part) is not part:
+                problems.append(Problem(name, part, "is given whole, and in columns of its own"))
         if not self.has_id:
             record["id"] = place.rpartition(", ")[2]
         try:
@@ -247,6 +258,8 @@ class Columns:
 
 
 def _read(cell: Any, target: _Target) -> Any:  # noqa: ANN401 - a cell of any frame
+    if target.part == "share":
+        _certain_shares(cell)
     if not isinstance(cell, str):
         return list(cell) if target.many and isinstance(cell, list | tuple) else [cell] if target.many else cell
     if not target.many:
@@ -259,6 +272,15 @@ def _read(cell: Any, target: _Target) -> Any:  # noqa: ANN401 - a cell of any fr
     return [_leaf(part, target.leaf) if part else None for part in parts]
 
 
+def _certain_shares(cell: Any) -> None:  # noqa: ANN401
+    """Refuse shares of which nobody can tell what they mean: a spreadsheet keeps 60 % as 0.6, and 100 % as 1."""
+    parts = cell.split(";") if isinstance(cell, str) else cell if isinstance(cell, list | tuple) else [cell]
+    shares = [_leaf(part.strip(), float) if isinstance(part, str) and part.strip() else part for part in parts]
+    known = [share for share in shares if isinstance(share, int | float)]
+    if "%" not in str(cell) and known and 0 < max(known) <= 1:
+        raise ValueError("percent, or parts of 1? Write 60 for 60 percent, or 0.6% for less than one")
+
+
 def _leaf(text: str, leaf: Any) -> Any:  # noqa: ANN401
     if leaf is bool:
         word = text.casefold()
@@ -267,9 +289,12 @@ def _leaf(text: str, leaf: Any) -> Any:  # noqa: ANN401
         raise ValueError("neither yes nor no")
     if leaf is float:
         try:
-            return float(text.removesuffix("%"))
+            number = float(text.removesuffix("%"))
         except ValueError:
-            raise ValueError("not a number") from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise ValueError("not a number")
+        return number
     if leaf is int:
         try:
             return int(text)
@@ -357,14 +382,29 @@ def header_of(lines: Iterable[str], *, name: str) -> tuple[Columns, str, int]:
         InputError: there is no header, or not one that is known.
     """
     lines = iter(lines)
-    first = next(lines, "")
-    delimiter = "," if "," in first else "\t" if "\t" in first else ";" if ";" in first else ","
+    first, line = next(lines, ""), 1
+    if said := _SEPARATOR.fullmatch(first):
+        first, line = next(lines, ""), 2
+    if said:
+        delimiter = said[1]
+    else:
+        delimiter = "," if "," in first else "\t" if "\t" in first else ";" if ";" in first else ","
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
     try:
         header = next(rows)
     except (StopIteration, csv.Error) as error:
-        raise InputError(f"{name}, line 1: no header that can be read: {error or 'the file is empty'}") from None
-    return Columns(header, place=f"{name}, line 1"), delimiter, rows.line_num + 1
+        message = f"{name}, line {line}: no header that can be read: {error or 'the file is empty'}"
+        raise InputError(message) from None
+    columns = Columns(without_empty_end(header), place=f"{name}, line {line}")
+    return columns, delimiter, rows.line_num + line
+
+
+def without_empty_end(header: Sequence[str]) -> Sequence[str]:
+    """A header without the empty columns that spreadsheets write behind it."""
+    width = len(header)
+    while width and not header[width - 1].strip():
+        width -= 1
+    return header[:width]
 
 
 def rows_below(
@@ -395,7 +435,11 @@ def rows_below(
         except StopIteration:
             return
         except csv.Error as error:
-            record = RecordError([Problem("", "", f"not readable as CSV: {error}")], place=place)
+            message = f"not readable as CSV: {error}"
+            if len(taken) > 1:
+                last = line + len(taken) - 1
+                message += f"; lines {line} to {last} are one row, a quotation mark is not closed"
+            record = RecordError([Problem("", "", message)], place=place)
         except RecordError as error:
             record = error
         yield Row(record, line, "".join(taken), columns, delimiter)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 import msgspec
@@ -56,6 +57,8 @@ CAVEATS = (
     "An estimate for a person who decides, no finding and no legal advice.",
 )
 """What every estimate says with it."""
+_MOST = 1e15
+"""As of one payment in a profile."""
 
 
 class Exposure(msgspec.Struct, frozen=True):
@@ -83,7 +86,7 @@ class Estimate(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...]
 
 
-def exposure(paid: Profile | Iterable[Payment] | Mapping[str, float], *, confirmed: bool) -> Estimate:
+def exposure(paid: Profile | Iterable[Payment] | Mapping[str, float | Decimal], *, confirmed: bool) -> Estimate:
     """The range of what was remitted from a sum of payments.
 
     >>> exposure({"USD": 60_000}, confirmed=True).amounts
@@ -120,13 +123,21 @@ def remitted_by(workers: int, months: int) -> float:
     return float(FIGURES["remitted"].value * months * workers)
 
 
-def _given(sums: Mapping[str, float]) -> dict[str, float]:
+def _given(sums: Mapping[str, float | Decimal]) -> dict[str, float]:
     checked: dict[str, float] = {}
     for currency, total in sums.items():
-        if isinstance(total, bool) or not isinstance(total, int | float) or not math.isfinite(total) or total < 0:
+        if not _is_money(total):
             raise InputError(f"paid in {shown(currency)}: an amount of money is needed (got {shown(total)})")
-        checked[_code(currency)] = checked.get(_code(currency), 0.0) + total
+        if not currency.strip():
+            raise InputError(f"paid {shown(total)}: a currency is needed")
+        checked[_code(currency)] = checked.get(_code(currency), 0.0) + float(total)
     return checked
+
+
+def _is_money(total: object) -> bool:
+    if isinstance(total, bool) or not isinstance(total, int | float | Decimal):
+        return False
+    return (isinstance(total, int) or math.isfinite(total)) and 0 <= total <= _MOST
 
 
 def _added(paid: Profile | Iterable[Payment], left_out: list[str]) -> dict[str, float]:

@@ -29,7 +29,7 @@ __all__ = ["GithubReport", "read_github_report"]
 
 LARGEST = 500_000_000
 """A larger file, in bytes, is no report of one account."""
-_MOST_REPOSITORIES, _MOST_COMMITS, _MOST_AUTHORS = 500, 5_000, 100
+_MOST_HANDLES, _MOST_REPOSITORIES, _MOST_COMMITS, _MOST_AUTHORS = 100, 500, 5_000, 100
 _LONGEST_NAME, _LONGEST_LINE = 400, 1_000
 _FARTHEST = 14
 _WEB = "https://github.com"
@@ -62,7 +62,7 @@ class GithubReport(msgspec.Struct, frozen=True):
                 handles[i] = _filled(handle, new)
                 break
         else:
-            handles.append(new)
+            handles = [*handles, new][:_MOST_HANDLES]
         work = profile.work or Work()
         repositories = list(work.repositories or ())
         known = {_folded(repository.url): i for i, repository in enumerate(repositories) if repository.url}

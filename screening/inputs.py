@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import IO, NamedTuple, TypeAlias
+from typing import IO, Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from screening.columns import Columns, rows_of
+from screening.columns import Columns, rows_of, without_empty_end
 from screening.errors import InputError, Problem, RecordError, WatchlistError, shown
 from screening.lists.opening import Part
 from screening.lists.sheets import numbered
@@ -51,6 +51,8 @@ class Placed(NamedTuple):
 
 Records: TypeAlias = Iterator[Placed]
 _HEAD = 4_096
+_ROWS = 2_000
+"""Rows of a Parquet file that are read at once."""
 _FOREIGN = (
     (b"\xff\xfe", "is UTF-16; save it as UTF-8"),
     (b"\xfe\xff", "is UTF-16; save it as UTF-8"),
@@ -201,10 +203,12 @@ def _xlsx(file: Path, kind: str | None) -> Records:
             raise InputError(f"{file}: No such file or directory")
         part = Part(file)
         if not part.spreadsheet:
-            raise InputError(f"{file.name}: is no XLSX workbook")
+            raise InputError(f"{file.name}: is no XLSX workbook, or a damaged one")
         rows = numbered(part)
         first, header = next(rows, (0, []))
-        columns = Columns(_trimmed(header), place=f"{file.name}, row {first}")
+        if not header:
+            raise InputError(f"{file.name}: is empty, there is no record in it")
+        columns = Columns(without_empty_end(header), place=f"{file.name}, row {first}")
         found = False
         for number, cells in rows:
             found = True
@@ -227,13 +231,6 @@ def _row(columns: Columns, cells: list[str], place: str, kind: str | None) -> Re
         return error
 
 
-def _trimmed(header: list[str]) -> list[str]:
-    """A header without the empty columns behind it."""
-    while header and not header[-1]:
-        header = header[:-1]
-    return header
-
-
 def _content(file: Path) -> bytes:
     try:
         content = file.read_bytes()
@@ -252,12 +249,28 @@ def _parquet(file: Path, kind: str | None) -> Records:
         raise InputError(f"{file.name}: Parquet needs pyarrow: pip install 'freelance-screening[batch]'") from None
     from screening import frames  # noqa: PLC0415 - no frame library before a frame
 
+    def rows(table: Any, first: int) -> list[Record]:  # noqa: ANN401 - of pyarrow
+        """The rows of a table; one with a value that Python has none for is an error."""
+        try:
+            return list(frames.records(table, place=file.name, first=first, kind=kind))
+        except InputError:
+            raise
+        except (ValueError, OverflowError) as error:
+            if len(table) == 1:
+                problem = Problem("", "", f"a value that cannot be read: {error}")
+                return [RecordError([problem], place=f"{file.name}, row {first}")]
+        half = len(table) // 2
+        return rows(table.slice(0, half), first) + rows(table.slice(half), first + half)
+
     first = 1
     try:
-        for batch in parquet.ParquetFile(file).iter_batches():
+        opened = parquet.ParquetFile(file)
+        names = opened.schema_arrow.names
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise InputError(f"{file.name}: more than one column for {', '.join(map(shown, twice))}")
+        for batch in opened.iter_batches(batch_size=_ROWS):
             part = pa.Table.from_batches([batch])
-            records = frames.records(part, place=file.name, first=first, kind=kind)
-            for number, record in enumerate(records, start=first):
+            for number, record in enumerate(rows(part, first), start=first):
                 yield Placed(record, number, "row")
             first += len(part)
     except (pa.ArrowException, OSError) as error:

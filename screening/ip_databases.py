@@ -12,7 +12,6 @@ Needs the extra ``ip``: ``pip install "freelance-screening[ip]"``.
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -22,6 +21,7 @@ import msgspec
 from screening.errors import InputError
 from screening.profile import Login, Profile
 from screening.signals.sessions import HIDDEN
+from screening.values import ip_address
 
 __all__ = ["Located"]
 
@@ -109,16 +109,15 @@ class Located:
 
     def _said_of(self, ip: str) -> dict[str, Any]:
         """The fields of a login that the databases know of an address."""
-        try:
-            address = ipaddress.ip_address(ip.strip())
-        except ValueError:
+        address = ip_address(ip)
+        if address is None:
             return {}
         found: dict[str, Any] = {}
         for reader in self._readers:
-            if address.version > reader.metadata().ip_version and address.version == 6:  # noqa: PLR2004
-                continue  # a database of IPv4 alone
+            if ":" in address and reader.metadata().ip_version == 4:  # noqa: PLR2004
+                continue
             try:
-                record = reader.get(str(address))
+                record = reader.get(address)
             except self._damaged as error:
                 raise InputError(f"a database of addresses is damaged: {error}") from None
             if isinstance(record, Mapping):

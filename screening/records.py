@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, TypeGuard, get_args, get_origin
+from uuid import UUID
 
 import msgspec
 
@@ -24,13 +28,19 @@ __all__ = ["json_schema", "numbered_jsonl", "profile_from", "read_jsonl"]
 MAX_LINE = 20_000_000
 """A JSON line longer than this many bytes is an error record, and is not parsed."""
 _LONGEST_NUMBER = 256
-"""Whole numbers of more bits are no id and no phone number."""
+_MOST_DIGITS = 77
+"""Whole numbers of more bits, or of more digits, are no id and no phone number."""
+_NULLS = frozenset({"NAType", "NaTType"})
+"""What pandas writes for *not known*, by its types."""
 _ENCODER = msgspec.json.Encoder()
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Profile))
 
 
 def profile_from(record: object, *, place: str = "", kind: str | None = None) -> Profile:
-    """A profile from a mapping, a :class:`Profile`, or any object with attributes of those names.
+    """A profile from a mapping, a row, a :class:`Profile`, or any object with attributes of those names.
+
+    A row has ``keys()`` and an item for each, as those of sqlite3 and pandas have: its keys are held to be fields,
+    as those of a mapping are.
 
     >>> profile_from({"id": "u1", "name": "Marta Example", "country": "PL"}).name
     'Marta Example'
@@ -39,7 +49,7 @@ def profile_from(record: object, *, place: str = "", kind: str | None = None) ->
     screening.errors.RecordError: id 'u1': nmae: unknown field, did you mean 'name'? (got 'Marta Example')
 
     Args:
-        record: what is known; ``None`` is *not known*, an empty list is *known to be none*.
+        record: what is known; ``None`` (or NaN, NaT, NA) is *not known*, an empty list is *known to be none*.
         place: where the record stands, for the error message.
         kind: the kind of a record that does not state one.
 
@@ -47,22 +57,20 @@ def profile_from(record: object, *, place: str = "", kind: str | None = None) ->
         RecordError: the record cannot be screened; it lists every mistake.
     """
     if isinstance(record, Profile):
-        _check(record, place)
-        return record
+        return _bounded(_built(record, place), place)
     if not isinstance(record, Mapping):
-        record = _attributes(record, place)
-    if kind is not None and record.get("kind") is None:
+        record = dict(record) if _is_row(record) else _attributes(record, place)
+    if kind is not None and _is_null(record.get("kind")):
         record = {**record, "kind": kind}
     unordered = [name for name, value in record.items() if isinstance(value, set | frozenset)]
     if unordered:
         problems = [Problem(str(name), record[name], "a list is needed: a set has no order") for name in unordered]
-        raise RecordError(problems, place=place, record_id=str(record.get("id", "")))
+        raise RecordError(problems, place=place, record_id=str(record.get("id") or ""))
     try:
         profile = msgspec.convert(record, Profile)
     except (msgspec.ValidationError, RecursionError):
         profile = _by_field(record, place)
-    _check(profile, place)
-    return profile
+    return _in_own_text(_bounded(profile, place), place)
 
 
 def read_jsonl(lines: Iterable[bytes], *, name: str, kind: str | None = None) -> Iterator[Profile | RecordError]:
@@ -110,6 +118,18 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+def _is_row(record: object) -> TypeGuard[Mapping[Any, Any]]:
+    kind = type(record)  # an object may have an answer to every name
+    return hasattr(kind, "keys") and hasattr(kind, "__getitem__")
+
+
+def _is_null(value: object) -> bool:
+    """Whether a value is *not known*, as Python, NumPy or pandas writes it."""
+    if isinstance(value, float):
+        return math.isnan(value)
+    return value is None or type(value).__name__ in _NULLS
+
+
 def _attributes(record: object, place: str) -> dict[str, Any]:
     found = _plain(record, 0)
     if not isinstance(found, dict):
@@ -119,9 +139,13 @@ def _attributes(record: object, place: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name in _FIELDS}
 
 
+# What is a value, though it may have attributes.
+_AS_IT_IS = (str, bytes, int, float, Decimal, Enum, UUID, Mapping, dt.date, msgspec.Struct)
+
+
 def _plain(value: Any, depth: int) -> Any:  # noqa: ANN401 - any attribute of a foreign object
     """A foreign object, and those inside it, as plain values; what is not known is left out."""
-    if depth > 2 * MAX_DEPTH or isinstance(value, str | bytes | int | float | Mapping | dt.date | msgspec.Struct):
+    if depth > 2 * MAX_DEPTH or isinstance(value, _AS_IT_IS):
         return value
     if names := _attribute_names(value):
         known = ((name, getattr(value, name, None)) for name in names)
@@ -134,18 +158,41 @@ def _attribute_names(value: object) -> Iterable[str]:
     if value is None or isinstance(value, list | set | frozenset | Path):
         return ()
     kind = type(value)
-    declared = [*getattr(kind, "_fields", ()), *getattr(kind, "__slots__", ()), *getattr(value, "__dict__", ())]
-    if isinstance(value, tuple) and not hasattr(kind, "_fields"):
+    fields = getattr(value, "_fields", ())
+    if not isinstance(fields, Collection):
+        fields = ()
+    if isinstance(value, tuple) and not fields:
         return ()
+    declared = [*fields, *getattr(kind, "__slots__", ()), *getattr(value, "__dict__", ())]
     inherited = [name for name in _FIELDS if hasattr(value, name)] if hasattr(value, "id") else []
     return dict.fromkeys(name for name in [*declared, *inherited] if not name.startswith("_"))
 
 
-def _check(profile: Profile, place: str) -> None:
-    """Refuse what no conversion sees: profiles nested too deeply, and text that no report could carry.
+def _built(profile: Profile, place: str) -> Profile:
+    """A profile that was built in Python, where nothing looks at the types of its values, as one that was read.
 
     Raises:
-        RecordError: either of them.
+        RecordError: a value is of a wrong type (the characters of a text in place of a list would be names), or
+            text that no report could carry.
+    """
+    try:
+        return msgspec.json.decode(msgspec.json.encode(profile, enc_hook=str.__str__), type=Profile)
+    except msgspec.ValidationError:
+        return _by_field(msgspec.to_builtins(profile, enc_hook=str.__str__), place)
+    except TypeError as error:
+        message = f"a value of a type that no profile holds: {error}"
+        raise RecordError([Problem("", "", message)], place=place, record_id=str(profile.id)) from None
+    except UnicodeEncodeError:
+        raise _unwritable(profile, place) from None
+    except RecursionError:
+        return profile  # refused where its depth is looked at
+
+
+def _bounded(profile: Profile, place: str) -> Profile:
+    """The profile, if its related parties are not nested too deeply.
+
+    Raises:
+        RecordError: they are.
     """
     depth, layer = 0, [profile]
     while layer := [related.profile for item in layer for related in item.related or ()]:
@@ -153,13 +200,28 @@ def _check(profile: Profile, place: str) -> None:
         if depth > MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} deep"
             raise RecordError([Problem("related", f"{depth} levels", message)], place=place, record_id=profile.id)
+    return profile
+
+
+def _in_own_text(profile: Profile, place: str) -> Profile:
+    """The profile, its text of Python's own type and not another library's (``numpy.str_``).
+
+    Raises:
+        RecordError: text that no report could carry.
+    """
     try:
         _ENCODER.encode(profile)
+    except TypeError:
+        return _built(profile, place)
     except UnicodeEncodeError:
-        problems = [
-            Problem(path, text, _HALF) for path, text in _texts(msgspec.to_builtins(profile)) if _halved(text)
-        ]
-        raise RecordError(problems, place=place, record_id=profile.id) from None
+        raise _unwritable(profile, place) from None
+    return profile
+
+
+def _unwritable(profile: Profile, place: str) -> RecordError:
+    plain = msgspec.to_builtins(profile, enc_hook=str.__str__)
+    problems = [Problem(path, text, _HALF) for path, text in _texts(plain) if _halved(text)]
+    return RecordError(problems, place=place, record_id=profile.id)
 
 
 _HALF = "half a character, which no encoding can write"
@@ -209,7 +271,7 @@ def _struct(record: object, kind: Any, path: str, problems: list[Problem], depth
             near = difflib.get_close_matches(str(key)[:100], fields, n=1)
             hint = f", did you mean {near[0]!r}?" if near else ""
             problems.append(Problem(shown(where).strip("'"), value, f"unknown field{hint}"))
-        elif value is not None:
+        elif not _is_null(value):
             values[key] = _value(value, fields[key].type, where, problems, depth)
     for name, field in fields.items():
         if field.required and name not in values:
@@ -228,6 +290,8 @@ def _fields_of(kind: Any) -> dict[str, msgspec.structs.FieldInfo]:  # noqa: ANN4
 def _value(value: Any, kind: Any, where: str, problems: list[Problem], depth: int) -> Any:  # noqa: ANN401
     if _fits(value, kind):
         return value
+    if hasattr(value, "tolist"):  # a number or an array of NumPy
+        value = value.tolist()
     for option in get_args(kind) or (kind,):
         inner = _unwrapped(option)
         if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
@@ -256,11 +320,31 @@ def _unwrapped(kind: Any) -> Any:  # noqa: ANN401
     return kind
 
 
+def _is_whole(value: float | Decimal) -> bool:
+    if isinstance(value, float):
+        return value.is_integer()
+    return value.is_finite() and value.adjusted() < _MOST_DIGITS and value == value.to_integral_value()
+
+
 def _mended(value: Any, kind: Any) -> Any:  # noqa: ANN401
-    """Dates, times and whole numbers where text is wanted: their meaning is plain."""
+    """A value of another type or spelling whose meaning is plain.
+
+    Dates, keys and whole numbers where text is wanted, 0 and 1 where yes or no is, ``Organisation``.
+    """
+    if isinstance(value, Enum):
+        value = value.value
+    if get_origin(kind) is Literal and isinstance(value, str):
+        word = value.strip().casefold().replace("organis", "organiz")
+        return word if word in get_args(kind) else value
+    if isinstance(value, float | Decimal) and _is_whole(value):
+        value = int(value)
+    if "bool" in str(kind):
+        return bool(value) if isinstance(value, int) and value in {0, 1} else value
     if "str" in str(kind):
         if isinstance(value, dt.date):
             return value.isoformat()
+        if isinstance(value, UUID):
+            return str(value)
         if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() <= _LONGEST_NUMBER:
             return str(value)
     return value

@@ -45,9 +45,10 @@ from screening.profile import (
     Work,
 )
 
-__all__ = ["Unread", "read_values"]
+__all__ = ["Unread", "ip_address", "read_values"]
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_WITH_PORT = re.compile(r"((?:\d{1,3}\.){3}\d{1,3}):\d{1,5}|\[([^\[\]]+)\](?::\d{1,5})?", re.ASCII)
 _OLDEST = 120
 """Nobody alive is older, in years: an earlier birth date is a slip of the keyboard."""
 _MOST_CACHED = 100_000
@@ -115,7 +116,7 @@ def _any_date(text: str, _today: dt.date) -> str:
 
 @lru_cache
 def _tomorrow(today: dt.date) -> str:
-    return (today + dt.timedelta(days=1)).isoformat()
+    return today.isoformat() if today == dt.date.max else (today + dt.timedelta(days=1)).isoformat()
 
 
 def _past(text: str, today: dt.date) -> str:
@@ -133,18 +134,26 @@ def _birth(text: str, today: dt.date) -> str:
 
 
 @lru_cache(_MOST_CACHED)
-def _address(text: str) -> str | None:
+def ip_address(text: str) -> str | None:
+    """An address in its canonical spelling, as servers note it: with a port, or IPv4 inside of IPv6.
+
+    >>> ip_address("192.0.2.1:443"), ip_address("::ffff:192.0.2.1"), ip_address("[2001:DB8::1]:443")
+    ('192.0.2.1', '192.0.2.1', '2001:db8::1')
+    """
     text = text.strip()
     if places.ipv4(text) is not None:
         return text
+    if found := _WITH_PORT.fullmatch(text):
+        text = found[1] or found[2]
     try:
-        return str(ipaddress.ip_address(text))
+        address = ipaddress.ip_address(text)
     except ValueError:
         return None
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def _ip(text: str, _today: dt.date) -> str:
-    address = _address(text)
+    address = ip_address(text)
     if address is None:
         raise _UnreadableError("not an IP address")
     return address

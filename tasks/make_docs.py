@@ -169,7 +169,7 @@ def csv_columns() -> str:
     rows = [
         (f"`{path}`", code(aliases.get(path, ())))
         for path in (*paths, "owners", "owner_shares", "directors")
-        if _is_column(path)
+        if _is_column(path) and path not in ALIASES
     ]
     return table(("column", "also called"), rows)
 

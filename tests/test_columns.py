@@ -77,7 +77,11 @@ def test_every_common_name_leads_to_a_column(alias: str) -> None:
         pytest.param(b"id,nmae\n1,x\n", "unknown column 'nmae' (did you mean 'name'?)", id="unknown column"),
         pytest.param(b"id,name,full_name\n1,x,y\n", "more than one column for name", id="twice by alias"),
         pytest.param(b"id,id\n1,2\n", "more than one column for id", id="twice"),
-        pytest.param(b"id,\n1,2\n", "unknown column ''", id="a column without a name"),
+        pytest.param(b"id,,name\n1,2,3\n", "unknown column ''", id="a column without a name"),
+        pytest.param(
+            b"sep=;\nid;nmae\n1;x\n", "line 2: unknown column 'nmae'", id="below a line of the separator"
+        ),
+        pytest.param(b"sep=;\n", "line 2: no column id, name or", id="a line of the separator alone"),
         pytest.param(b'id,"name\n1,x\n', "line 1: no header that can be read", id="header with an open quote"),
         pytest.param(b"id," + b"a" * 300_000 + b"\n1,2\n", "no header that can be read", id="endless header"),
         pytest.param("id,\x1b[31mname\n1,x\n", "unknown column '\\x1b[31mname'", id="control characters"),
@@ -120,6 +124,7 @@ def test_a_quote_that_never_ends_is_told() -> None:
     first, bad = read('id,name\nv1,A\nv2,"B\nv3,C\n')
     assert first == Profile(id="v1", name="A")
     assert "line 3: not readable as CSV" in str(bad)
+    assert "; lines 3 to 4 are one row, a quotation mark is not closed" in str(bad)
 
 
 def test_a_row_with_many_errors_names_all() -> None:
@@ -140,6 +145,45 @@ def test_a_row_with_many_errors_names_all() -> None:
 def test_a_share_that_is_none_is_an_error(share: str) -> None:
     (error,) = read(f"id,owners,owner_shares\nv1,Anna,{share}\n")
     assert isinstance(error, RecordError)
+
+
+@pytest.mark.parametrize("shares", ["0.6;0.4", "1;", "0.5;0"])
+def test_shares_that_may_be_parts_of_one_are_an_error(shares: str) -> None:
+    """A spreadsheet keeps 60 % as 0.6: who owns more than half would be taken for a small owner."""
+    (error,) = read(f'id,owners,owner_shares\nv1,Anna;Bert,"{shares}"\n')
+    assert "column owner_shares: percent, or parts of 1?" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [("0.6%;0.4%", (0.6, 0.4)), ("60;0.5", (60, 0.5)), ("0;0", (0, 0)), ("100 %;", (100, None))],
+)
+def test_shares_of_which_the_meaning_is_plain(shares: str, expected: tuple[float | None, ...]) -> None:
+    (profile,) = read(f'id,owners,owner_shares\nv1,Anna;Bert,"{shares}"\n')
+    assert isinstance(profile, Profile)
+    assert tuple(owner.share for owner in profile.related or ()) == expected
+
+
+def test_empty_columns_behind_the_header_are_passed_over() -> None:
+    full, short, wrong = read("id,name,,\nv1,A,,\nv2,B\nv3,C,,x\n")
+    assert full == Profile(id="v1", name="A")
+    assert short == Profile(id="v2", name="B")
+    assert "4 cells where the header has 2 columns" in str(wrong)
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_first_line_may_tell_the_separator(separator: str) -> None:
+    (profile,) = read(f"sep={separator}\r\nname{separator}phones\r\nA{separator}+48 1\r\n")
+    assert profile == Profile(id="line 3", name="A", phones=("+48 1",))
+
+
+def test_a_field_is_given_whole_or_in_columns_and_never_both() -> None:
+    """One would be dropped in silence: an owner who is listed, perhaps."""
+    columns = Columns(["id", "owners"], place="table")
+    whole = {"related": [{"role": "director", "profile": {"name": "A"}}]}
+    assert columns.profile(["v1", ""], place="row 1", parts=whole).related is not None
+    with pytest.raises(RecordError, match="related: is given whole, and in columns of its own"):
+        columns.profile(["v1", "B"], place="row 1", parts=whole)
 
 
 def test_shares_and_owners_must_agree_in_number() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pytest
 
@@ -71,7 +72,8 @@ def test_a_profile_without_payments_has_no_amounts() -> None:
 
 
 def test_sums_of_one_currency_are_added() -> None:
-    assert exposure({"usd": 1, "USD": 2}, confirmed=True).amounts == (Exposure("USD", 3.0, 1.02, 2.7),)
+    sums: dict[str, float | Decimal] = {"usd": 1, "USD": Decimal(2)}
+    assert exposure(sums, confirmed=True).amounts == (Exposure("USD", 3.0, 1.02, 2.7),)
 
 
 @pytest.mark.parametrize("confirmed", [False, None, "no", 1], ids=repr)
@@ -81,11 +83,21 @@ def test_nothing_is_estimated_before_a_person_has_confirmed(confirmed: object) -
 
 
 @pytest.mark.parametrize(
-    "sums", [{"USD": -1}, {"USD": math.nan}, {"USD": math.inf}, {"USD": "1"}, {"USD": True}], ids=repr
+    "sums",
+    [
+        *({"USD": amount} for amount in (-1, math.nan, math.inf, "1", True, 1e308, Decimal("NaN"))),
+        pytest.param({"USD": 10**400}, id="a number of 400 digits"),
+    ],
+    ids=repr,
 )
 def test_a_sum_that_is_no_amount_is_refused(sums: Mapping[str, float]) -> None:
     with pytest.raises(InputError, match="an amount of money is needed"):
         exposure(sums, confirmed=True)
+
+
+def test_a_sum_of_no_currency_is_refused() -> None:
+    with pytest.raises(InputError, match="paid 5: a currency is needed"):
+        exposure({" ": 5}, confirmed=True)
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,8 @@ def test_a_frame_without_rows_has_the_columns(screener: Screener, make: Maker) -
          "created", "2020-02-02T03:04:00"),
         (pl.DataFrame({"id": ["u"], "birth_date": [dt.date(1990, 1, 2)]}), "birth_date", "1990-01-02"),
         (pl.DataFrame({"id": [7]}), "id", "7"),
+        (pl.DataFrame({"id": [Decimal(12345678901234567890)]}), "id", "12345678901234567890"),
+        (pd.DataFrame({"id": ["u"], "name": [Decimal("NaN")]}), "name", None),
         (pl.DataFrame({"name": ["x"]}), "id", "row 1"),
         (pl.DataFrame({"id": ["u"], "languages": ["pl; en"]}), "languages", ("pl", "en")),
         (pl.DataFrame({"id": ["u"], "languages": [["pl", "en"]]}), "languages", ("pl", "en")),
@@ -152,6 +154,14 @@ def test_whole_parts_may_be_lists_and_structs() -> None:
     assert from_arrow.identity.document_verified is True
     assert from_arrow.related is not None
     assert from_arrow.related[0].profile.name == "Wang Shili"
+
+
+@pytest.mark.parametrize("nothing", [pd.NaT, pd.NA, float("nan"), None])
+def test_nothing_inside_of_a_part_is_not_known(nothing: object) -> None:
+    (profile,) = records(pd.DataFrame({"id": ["u"], "logins": [[{"ip": "192.0.2.1", "at": nothing}]]}))
+    assert isinstance(profile, Profile)
+    assert profile.logins is not None
+    assert (profile.logins[0].ip, profile.logins[0].at) == ("192.0.2.1", None)
 
 
 def test_rows_that_state_no_kind_take_the_one_given() -> None:

@@ -85,6 +85,22 @@ def test_parquet_rows_are_counted_through(tmp_path: Path) -> None:
     assert [getattr(record, "place", "") for record in found] == ["", "p.parquet, row 2", "p.parquet, row 3"]
 
 
+def test_a_parquet_value_that_cannot_be_read_costs_its_row_alone(tmp_path: Path) -> None:
+    path = tmp_path / "p.parquet"
+    names = pa.Array.from_buffers(pa.string(), 3, pa.array([b"A", b"Jos\xe9", b"C"]).buffers())
+    parquet.write_table(pa.table({"id": ["a", "b", "c"], "name": names}), path)
+    first, bad, last = inputs.read(str(path))
+    assert (first, last) == (Profile(id="a", name="A"), Profile(id="c", name="C"))
+    assert str(bad).startswith("p.parquet, row 2: a value that cannot be read: 'utf-8' codec")
+
+
+def test_a_parquet_column_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "p.parquet"
+    parquet.write_table(pa.Table.from_arrays([pa.array(["a"])] * 3, names=["id", "name", "name"]), path)
+    with pytest.raises(InputError, match=r"^p\.parquet: more than one column for 'name'$"):
+        list(inputs.read(str(path)))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -132,6 +132,14 @@ def test_both_kinds_of_addresses_are_read(database: Write) -> None:
     assert filled(Login(ip="198.51.100.9"), four).country == "SE"
 
 
+@pytest.mark.parametrize(
+    "ip", [" 198.51.100.9 ", "198.51.100.9:443", "::ffff:198.51.100.9", "[::ffff:c633:6409]:1"]
+)
+def test_addresses_are_found_as_servers_note_them(database: Write, ip: str) -> None:
+    for version in (4, 6):
+        assert filled(Login(ip=ip), database(f"City{version}", CITY, version=version)).country == "SE"
+
+
 def test_what_is_no_database_is_an_error_that_names_it(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.mmdb"
     wrong.write_bytes(b"no database")

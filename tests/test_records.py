@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import sqlite3
 import time
 from collections import ChainMap, namedtuple
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import jsonschema
 import pytest
 
 from screening.errors import RecordError
-from screening.profile import Conduct, Identity, Login, Profile, Related
+from screening.profile import Conduct, Identity, Login, Payment, Profile, Related
 from screening.records import json_schema, profile_from, read_jsonl
 
 
@@ -54,6 +59,146 @@ def test_dates_and_numbers_become_text() -> None:
         "created": dt.datetime(2024, 1, 2, 3, 4, tzinfo=dt.UTC),
     }
     assert profile_from(record) == Profile(id="17", birth_date="1985-03-21", created="2024-01-02T03:04:00+00:00")
+
+
+@pytest.mark.parametrize("kind", ["Organization", " organisation ", "ORGANISATION"])
+def test_the_kind_in_other_spellings(kind: str) -> None:
+    assert profile_from({"id": "u", "kind": kind}).kind == "organization"
+    related = [{"role": "Owner", "profile": {"kind": kind}}]
+    (owner,) = profile_from({"id": "u", "related": related}).related or ()
+    assert (owner.role, owner.profile.kind) == ("owner", "organization")
+
+
+class Kind(Enum):
+    FIRM = "organization"
+
+
+def test_keys_flags_and_numbers_of_other_types_are_taken_as_what_they_mean() -> None:
+    key = UUID("12345678-1234-5678-1234-567812345678")
+    record = {
+        "id": key,
+        "kind": Kind.FIRM,
+        "phones": [48512345678.0, Decimal(17)],
+        "identity": {"document_verified": 0, "video_refused": 1},
+    }
+    assert profile_from(record) == Profile(
+        id=str(key),
+        kind="organization",
+        phones=("48512345678", "17"),
+        identity=Identity(document_verified=False, video_refused=True),
+    )
+    assert profile_from(SimpleNamespace(id=key, kind=Kind.FIRM)) == Profile(id=str(key), kind="organization")
+
+
+def test_what_numpy_and_pandas_hold_is_read() -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    record = {
+        "id": numpy.int64(5),
+        "name": numpy.str_("Marta Wzorowa"),
+        "legal_name": numpy.float64("nan"),
+        "native_name": pandas.NA,
+        "kind": math.nan,
+        "birth_date": pandas.NaT,
+        "created": pandas.Timestamp("2024-01-02"),
+        "phones": numpy.array(["+48 512 345 678"]),
+        "identity": {"document_verified": numpy.bool_(False)},
+        "payments": [{"amount": numpy.nan, "currency": "USD"}],
+    }
+    found = profile_from(record, kind="organization")
+    assert found == Profile(
+        id="5",
+        kind="organization",
+        name="Marta Wzorowa",
+        created="2024-01-02T00:00:00",
+        phones=("+48 512 345 678",),
+        identity=Identity(document_verified=False),
+        payments=(Payment(currency="USD"),),
+    )
+    assert type(found.name) is str
+    assert type(profile_from({"id": numpy.str_("u")}).id) is str
+    assert "name" in problems({"id": "u", "name": numpy.str_("a\ud800")})
+
+
+def test_a_row_is_read_by_its_keys_and_not_by_its_attributes() -> None:
+    """The ``name`` of a pandas row is the label of the row: a listed party would be missed."""
+    pandas = pytest.importorskip("pandas")
+    table = pandas.DataFrame({"id": ["u"], "name": ["Marta Wzorowa"], "country": ["PL"]}, index=["first"])
+    (row,) = (row for _, row in table.iterrows())
+    assert profile_from(row) == Profile(id="u", name="Marta Wzorowa", country="PL")
+    assert problems(pandas.Series({"id": "u", "nmae": "x"})) == {"nmae": "unknown field, did you mean 'name'?"}
+
+
+@pytest.mark.parametrize(
+    ("profile", "field"),
+    [
+        (Profile(id="u", companies="Korea Ryonbong General Corporation"), "companies"),  # type: ignore[arg-type]
+        (Profile(id="u", logins=(Login(ip=["192.0.2.1"]),)), "logins[0].ip"),  # type: ignore[arg-type]
+        (Profile(id="u", kind="company"), "kind"),  # type: ignore[arg-type]
+        (Profile(id="u", name="A" * 401), "name"),
+        (Profile(id="u", name="a\ud800"), "name"),
+        (Profile(id="u", name=object()), ""),  # type: ignore[arg-type]
+        (Profile(id="u", identity=Identity(document_verified="no")), "identity.document_verified"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_profile_that_was_built_with_wrong_types_is_an_error_record(profile: Profile, field: str) -> None:
+    """A text in place of a list would be searched letter by letter, and a listed party missed."""
+    assert field in problems(profile)
+
+
+def test_a_profile_may_be_built_of_plain_values() -> None:
+    plain: dict[str, Any] = {
+        "id": 17,
+        "phones": ["+48 1"],
+        "identity": {"document_verified": False},
+        "birth_date": dt.date(1985, 3, 21),
+    }
+    built = Profile(**plain)
+    assert profile_from(built) == Profile(
+        id="17", phones=("+48 1",), identity=Identity(document_verified=False), birth_date="1985-03-21"
+    )
+
+
+def test_rows_of_a_database() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        row = connection.execute("select 17 as id, 'Marta Wzorowa' as name, null as country").fetchone()
+    assert profile_from(row) == Profile(id="17", name="Marta Wzorowa")
+
+
+class Fielded(tuple[str, ...]):
+    """A row whose names are a property, as SQLAlchemy has it."""
+
+    __slots__ = ()
+
+    @property
+    def _fields(self) -> tuple[str, ...]:
+        return ("id", "name")
+
+    @property
+    def id(self) -> str:
+        return self[0]
+
+    @property
+    def name(self) -> str:
+        return self[1]
+
+
+def test_a_row_with_named_places() -> None:
+    assert profile_from(Fielded(("u", "Marta Wzorowa"))) == Profile(id="u", name="Marta Wzorowa")
+
+
+class Answering:
+    """An object that has an answer to every name, as proxies have."""
+
+    id = "u"
+    name = "Marta Wzorowa"
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
+def test_an_object_that_answers_to_every_name() -> None:
+    assert profile_from(Answering()) == Profile(id="u", name="Marta Wzorowa")
 
 
 def test_a_related_party_needs_no_id() -> None:
@@ -166,11 +311,16 @@ def cyclic_object() -> SimpleNamespace:
         pytest.param(lambda: {"id": "u", "name": "A" * 10_000_000}, "name", id="endless name"),
         pytest.param(lambda: {"id": "u", "name": "A" * 401}, "name", id="name one too long"),
         pytest.param(lambda: {"id": "u", "name": b"abc"}, "name", id="bytes"),
-        pytest.param(lambda: {"id": "u", "name": math.nan}, "name", id="nan as name"),
+        pytest.param(lambda: {"id": math.nan, "name": "x"}, "id", id="nan as id"),
+        pytest.param(lambda: {"id": "u", "name": 5.5}, "name", id="no whole number"),
+        pytest.param(lambda: {"id": "u", "name": Decimal("1E+10000000")}, "name", id="ten million digits"),
+        pytest.param(lambda: {"id": "u", "name": Decimal("sNaN")}, "name", id="a decimal that is no number"),
+        pytest.param(
+            lambda: {"id": "u", "identity": {"document_verified": 2}}, "identity.document_verified", id="2"
+        ),
         pytest.param(lambda: {"id": "u", "name": 10**5_000}, "name", id="a number of 5,000 digits"),
         pytest.param(lambda: {"id": "u", "name": "a\ud800"}, "name", id="half a surrogate pair"),
         pytest.param(lambda: {"id": "u\ud800"}, "id", id="half a surrogate pair in the id"),
-        pytest.param(lambda: {"id": "u", "payments": [{"amount": math.nan}]}, "payments[0].amount", id="nan"),
         pytest.param(lambda: {"id": "u", "payments": [{"amount": math.inf}]}, "payments[0].amount", id="infinite"),
         pytest.param(lambda: {"id": "u", "logins": [{"asn": -1}]}, "logins[0].asn", id="a negative count"),
         pytest.param(lambda: {"id": "u", "phones": ["1"] * 101}, "phones", id="too many phones"),

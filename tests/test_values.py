@@ -39,6 +39,7 @@ def read(**fields: Any) -> tuple[Profile, tuple[Unread, ...]]:  # noqa: ANN401 -
         pytest.param({"phones": ["banana"]}, "phones[0]", "banana", "not a phone number", id="phone"),
         pytest.param({"time_zone": "Mars/Base"}, "time_zone", "Mars/Base", "not an IANA time zone", id="zone"),
         pytest.param({"logins": [{}, {"ip": "999.1.1.1"}]}, "logins[1].ip", "999.1.1.1", "not an IP", id="ip"),
+        pytest.param({"logins": [{"ip": "192.0.2.1:x"}]}, "logins[0].ip", "192.0.2.1:x", "not an IP", id="port"),
         pytest.param({"logins": [{"ip": "1.2.3.4%x"}]}, "logins[0].ip", "1.2.3.4%x", "not an IP", id="scope"),
         pytest.param({"logins": [{"network": "warp"}]}, "logins[0].network", "warp", "none of home", id="network"),
         pytest.param({"logins": [{"at": "2031-01-01"}]}, "logins[0].at", "2031-01-01", "in the future", id="at"),
@@ -88,6 +89,11 @@ def test_what_cannot_be_read_is_kept_and_not_known(
         pytest.param({"phones": ["x", "+48 512 345 678"]}, {"phones": ["", "+48 512 345 678"]}, id="one of two"),
         pytest.param({"phones": ["x"]}, {"phones": None}, id="none that can be read"),
         pytest.param({"logins": [{"ip": "2001:DB8:0::1"}]}, {"logins": [{"ip": "2001:db8::1"}]}, id="IPv6"),
+        pytest.param({"logins": [{"ip": "192.0.2.1:443"}]}, {"logins": [{"ip": "192.0.2.1"}]}, id="port"),
+        pytest.param(
+            {"logins": [{"ip": "[2001:db8::1]:9"}]}, {"logins": [{"ip": "2001:db8::1"}]}, id="IPv6, port"
+        ),
+        pytest.param({"logins": [{"ip": "::ffff:192.0.2.1"}]}, {"logins": [{"ip": "192.0.2.1"}]}, id="mapped"),
         pytest.param({"logins": [{"network": " VPN "}]}, {"logins": [{"network": "vpn"}]}, id="network"),
     ],
 )

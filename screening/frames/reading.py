@@ -10,11 +10,15 @@ from typing import Any
 
 import narwhals.stable.v1 as nw
 
+from screening.columns import ALIASES
 from screening.errors import InputError, RecordError, shown
 from screening.frames.meanings import WHOLE, Meaning, check, header
 from screening.profile import Profile
 
 __all__ = ["plain", "records", "table_of", "values"]
+
+_DIGITS = 77
+"""Of a whole number that is kept digit by digit: the most that a column of decimals has."""
 
 
 def records(
@@ -41,8 +45,8 @@ def records(
     meaning = columns or {}
     check(meaning, table.columns)
     read = {name: meant for name in table.columns if (meant := meaning.get(name, name)) is not None}
-    parts = {name: meant for name, meant in read.items() if meant in WHOLE}
-    flat = {name: meant for name, meant in read.items() if meant not in WHOLE}
+    parts = {name: meant for name, meant in read.items() if meant in WHOLE and not _is_alias(table[name], meant)}
+    flat = {name: meant for name, meant in read.items() if name not in parts}
     said = header(flat, place, settable=columns is not None)
     rows = zip(*(values(table[name]) for name in flat), strict=True)
     wholes = zip(*(values(table[name]) for name in parts), strict=True) if parts else iter([()] * len(table))
@@ -53,6 +57,11 @@ def records(
             yield said.profile(cells, place=row, kind=kind, parts=given)
         except RecordError as error:
             yield error
+
+
+def _is_alias(column: nw.Series[Any], meant: str) -> bool:
+    """Whether a column is not the part of that name but text, for which the name stands too: ``vendor``."""
+    return meant in ALIASES and column.dtype == nw.String
 
 
 def table_of(frame: Any) -> nw.DataFrame[Any]:  # noqa: ANN401 - any frame
@@ -86,11 +95,20 @@ def plain(value: Any) -> Any:  # noqa: ANN401
             return None
         return int(value) if value.is_integer() else value
     if isinstance(value, Decimal):
-        return float(value)
+        whole = value.is_finite() and value.adjusted() < _DIGITS and value == value.to_integral_value()
+        return int(value) if whole else plain(float(value))
     if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() and not value.tzinfo else value.isoformat()
+        return _moment(value)
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return plain(value.tolist()) if hasattr(value, "tolist") else value
+
+
+def _moment(value: dt.datetime) -> str | None:
+    try:
+        midnight = value.time() == dt.time()
+    except ValueError:  # pandas has one that is no time, NaT, inside of lists too
+        return None
+    return value.date().isoformat() if midnight and not value.tzinfo else value.isoformat()

@@ -191,11 +191,15 @@ def replaced(path: Path, content: bytes | Iterable[bytes]) -> None:
         OSError: it cannot be written.
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with new.open("wb") as file:
-        file.writelines([content] if isinstance(content, bytes) else content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    try:
+        with new.open("wb") as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:  # a disk that is full is not filled with what nobody can use
+        new.unlink(missing_ok=True)
+        raise
 
 
 def input_of(source: Source) -> Input:

@@ -191,7 +191,8 @@ def _cut_lines(source: Source) -> Iterator[_Cut]:
     with Path(source.path).open("rb") as file:
         for lines in _gathered(map(_ended, whole_lines(file)), len):
             data = b"".join(lines)
-            yield _Cut(first, len(lines), len(data), data)
+            if not data.isspace():
+                yield _Cut(first, len(lines), len(data), data)
             first += len(lines)
 
 
@@ -217,7 +218,8 @@ def _cut_csv(source: Source) -> Iterator[_Cut]:
         for rows in _gathered(_whole_rows(lines, delimiter), lambda row: sum(map(len, row))):
             taken = [line for row in rows for line in row]
             data = "".join(taken).encode(_LOOSE)
-            yield _Cut(first, len(taken), len(data), data, columns.header, delimiter)
+            if not data.isspace():
+                yield _Cut(first, len(taken), len(data), data, columns.header, delimiter)
             first += len(taken)
 
 

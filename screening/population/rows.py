@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 
 from screening.columns import Columns
-from screening.errors import InputError, RecordError, shown
+from screening.errors import InputError, Problem, RecordError, shown
+from screening.frames.meanings import WHOLE
 from screening.frames.reading import plain
 from screening.population.arrow import pa
 from screening.profile import Profile
@@ -40,7 +41,11 @@ class Rows:
     def __init__(self, schema: pa.Schema, *, place: str, kind: str | None = None) -> None:
         self._place = place
         self._kind = kind
-        whole = [number for number, field in enumerate(schema) if _holds_parts(field.type)]
+        whole = [
+            number
+            for number, field in enumerate(schema)
+            if _holds_parts(field.type) or (field.name in WHOLE and _holds_nothing(field.type))
+        ]
         self._flat = [number for number in range(len(schema)) if number not in whole]
         self._parts = [(number, schema.field(number).name) for number in whole]
         names = [name for _, name in self._parts]
@@ -62,7 +67,18 @@ class Rows:
             batch: rows of the schema.
             first: the number of its first row, for messages.
         """
-        values = [self._values(batch, number) for number in range(batch.num_columns)]
+        try:
+            values = [self._values(batch, number) for number in range(batch.num_columns)]
+        except (ValueError, OverflowError) as error:  # as text that is not UTF-8: its row alone is an error
+            if batch.num_rows == 1:
+                yield RecordError(
+                    [Problem("", "", f"a value that cannot be read: {error}")], place=f"{self._place}, row {first}"
+                )
+                return
+            half = batch.num_rows // 2
+            yield from self.records(batch.slice(0, half), first=first)
+            yield from self.records(batch.slice(half), first=first + half)
+            return
         cells = zip(*(values[number] for number in self._flat), strict=True)
         wholes: Iterable[tuple[Any, ...]] = zip(*(values[number] for number, _ in self._parts), strict=True)
         if not self._parts:
@@ -87,6 +103,11 @@ def _holds_parts(kind: pa.DataType) -> bool:
     if _is_list(kind):
         return _holds_parts(kind.value_type)
     return bool(pa.types.is_struct(kind) or pa.types.is_map(kind))
+
+
+def _holds_nothing(kind: pa.DataType) -> bool:
+    """Whether only nulls and empty lists can be in it: a file is typed so where a field is never known."""
+    return _holds_nothing(kind.value_type) if _is_list(kind) else bool(pa.types.is_null(kind))
 
 
 def _is_list(kind: pa.DataType) -> bool:

@@ -52,6 +52,7 @@ class _Order(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     today: dt.date
     kind: str | None
+    columns: tuple[str, ...]
     keep: tuple[str, ...]
 
 
@@ -102,13 +103,15 @@ def score_spark(
         policy=used,
         today=today,
         kind=kind,
+        columns=tuple(df.columns),
         keep=tuple(keep),
     )
 
     def score(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return _scored(order, batches)
 
-    return df.mapInArrow(score, types.StructType([*carried, *spark_schema(RESULT_SCHEMA)]))
+    numbered = df.toDF(*map(str, range(len(order.columns))))  # mapInArrow takes no name with a dot in it
+    return numbered.mapInArrow(score, types.StructType([*carried, *spark_schema(RESULT_SCHEMA)]))
 
 
 def spark_schema(schema: pa.Schema) -> Any:  # noqa: ANN401 - a StructType, of a library that is imported when used
@@ -130,8 +133,12 @@ def check_columns(df: DataFrame) -> None:
     Raises:
         InputError: one is unknown, there twice, or none names the profile; said before a job starts.
     """
+    _check(df.schema)
+
+
+def _check(fields: Iterable[Any]) -> None:
     types = _types()
-    Rows(pa.schema([(field.name, _shape(types, field.dataType)) for field in df.schema]), place=_PLACE)
+    Rows(pa.schema([(field.name, _shape(types, field.dataType)) for field in fields]), place=_PLACE)
 
 
 def _shape(types: ModuleType, kind: Any) -> pa.DataType:  # noqa: ANN401
@@ -142,7 +149,7 @@ def _shape(types: ModuleType, kind: Any) -> pa.DataType:  # noqa: ANN401
         return pa.struct([(field.name, _shape(types, field.dataType)) for field in kind])
     if isinstance(kind, types.MapType):
         return pa.map_(_shape(types, kind.keyType), _shape(types, kind.valueType))
-    return pa.string()
+    return pa.null() if isinstance(kind, types.NullType) else pa.string()
 
 
 def _type(types: ModuleType, kind: pa.DataType) -> Any:  # noqa: ANN401
@@ -182,8 +189,9 @@ def _checked(df: DataFrame, keep: Sequence[str]) -> list[Any]:
     taken = [name for name in keep if name in RESULT_SCHEMA.names]
     if taken:
         raise InputError(f"{_PLACE}: column {', '.join(taken)} is one of the result; rename it to keep it")
-    check_columns(df.select([name for name in df.columns if name not in keep]))
-    if not any(name.strip().casefold() == "id" for name in df.columns):
+    read = [field for field in df.schema if field.name not in keep]
+    _check(read)
+    if not any(field.name.strip().casefold() == "id" for field in read):
         raise InputError(f"{_PLACE}: a column id is needed: rows of Spark have no order, results are joined by it")
     return [df.schema[name] for name in keep]
 
@@ -230,8 +238,9 @@ _screeners: dict[tuple[str, str, tuple[tuple[str, str], ...]], Screener] = {}
 def _scored(order: _Order, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Results of the batches of one partition, each behind the columns that are carried through."""
     screener = _screener(order)
-    for batch in batches:
-        profiles = batch.select([name for name in batch.schema.names if name not in order.keep])
+    for numbered in batches:
+        batch = numbered.rename_columns(list(order.columns))
+        profiles = batch.select([name for name in order.columns if name not in order.keep])
         for found in score_batches([profiles], screener, today=order.today, kind=order.kind, place=_PLACE):
             columns = [*(batch.column(name) for name in order.keep), *found.columns]
             yield pa.RecordBatch.from_arrays(columns, names=[*order.keep, *found.schema.names])

@@ -113,7 +113,16 @@ def test_a_file_that_is_damaged_further_on_is_a_bad_record_and_the_next_is_read(
     assert any(isinstance(record, dict) for record in found[:-1])
 
 
-@pytest.mark.parametrize(("name", "content"), [("e.jsonl", b""), ("e.csv", b"id,name\n"), ("e.csv", b"")])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("e.jsonl", b""),
+        ("e.jsonl", b"\n \r\n"),
+        ("e.csv", b"id,name\n"),
+        ("e.csv", b"id,name\r\n\r\n \r\n"),
+        ("e.csv", b""),
+    ],
+)
 def test_a_file_without_a_record_is_told_if_it_was_named(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     check(find([str(tmp_path / name)]).sources[0])

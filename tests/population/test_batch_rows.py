@@ -69,6 +69,19 @@ TABLES: dict[str, dict[str, Any]] = {
     "a key that no login has": {"id": ["u1"], "name": ["A"], "logins": [[{"adress": "192.0.2.1"}]]},
     "bytes": {"id": ["u1"], "name": pa.array([b"A"], pa.binary())},
     "nothing known": {"id": ["u1"], "name": ["A"], "country": pa.nulls(1)},
+    "parts of which nothing is known": {
+        "id": ["u1"],
+        "name": ["A"],
+        "identity": pa.nulls(1),
+        "logins": pa.array([[]], pa.list_(pa.null())),
+    },
+    "a struct and a column of it": {
+        "id": ["u1", "u2"],
+        "name": ["A", "B"],
+        "identity": [{"document_verified": True}, {"document_verified": True}],
+        "document_name": ["A", None],
+    },
+    "flags as numbers": {"id": ["u1", "u2"], "name": ["A", "B"], "document_verified": pa.array([1, 0], pa.int8())},
     "no row": {"id": pa.array([], pa.string()), "name": pa.array([], pa.string())},
 }
 
@@ -105,6 +118,19 @@ def test_the_order_of_columns_is_irrelevant() -> None:
 def test_a_table_that_cannot_be_read_is_refused(columns: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
         Rows(pa.table(columns).schema, place="t")
+
+
+def test_a_value_that_cannot_be_read_costs_its_row_alone() -> None:
+    latin = pa.array([f"Jos{n}".encode() if n != 3 else b"Jos\xe9" for n in range(7)])
+    names = pa.Array.from_buffers(pa.string(), 7, latin.buffers())
+    far = pa.array([10**18 if n == 5 else 0 for n in range(7)], pa.timestamp("us"))
+    table = pa.table({"name": names, "created": far})
+    found = list(Rows(table.schema, place="table").records(table.to_batches()[0], first=11))
+    assert [r.id for r in found if isinstance(r, Profile)] == [f"row {n}" for n in (11, 12, 13, 15, 17)]
+    assert [str(r).partition(" read")[0] for r in found if isinstance(r, RecordError)] == [
+        "table, row 14: a value that cannot be",
+        "table, row 16: a value that cannot be",
+    ]
 
 
 def test_batches_are_scored_row_for_row() -> None:

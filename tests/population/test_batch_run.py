@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import os
 import pty
@@ -10,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,7 +22,7 @@ from click.testing import CliRunner, Result
 from screening import compiled
 from screening.cli import commands
 from screening.lists import bundled
-from screening.population.parts import Parts
+from screening.population.parts import Parts, replaced
 from screening.population.results import RESULT_SCHEMA, assessments
 from screening.prepared import Prepared
 from screening.screener import Screener
@@ -419,6 +420,20 @@ def test_what_cannot_be_done_is_one_line(
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert sorted(map(str, Path().rglob("*"))) == before
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    """On a full disk a file that nobody can use would take what is left."""
+    target = tmp_path / "out.csv"
+    target.write_text("old", encoding="utf-8")
+
+    def content() -> Iterator[bytes]:
+        yield b"new"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        replaced(target, content())
+    assert [(file.name, file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()] == [("out.csv", "old")]
 
 
 def test_the_name_of_the_output_says_its_format(tmp_path: Path) -> None:

@@ -163,6 +163,22 @@ def test_columns_that_are_no_part_of_a_profile_are_carried_through(small: DataFr
     assert rows(table.drop_columns(["tenant", "day"])) == rows(local(small, screener))
 
 
+def test_names_of_columns_may_have_dots(small: DataFrame, screener: Screener) -> None:
+    """As columns of a CSV file have them; Spark takes ``payouts.country`` for a field of a struct."""
+    plain = small.withColumnRenamed("country", "payouts.country")
+    dotted = plain.withColumnRenamed("birth_date", "tenant.born")
+    found = score_spark(dotted, screener, today=TODAY, keep=["tenant.born"])
+    assert found.columns == ["tenant.born", *RESULT_SCHEMA.names]
+    assert rows(found.toArrow().drop_columns(["tenant.born"])) == rows(local(plain.drop("birth_date"), screener))
+
+
+def test_a_part_of_which_nothing_is_known_may_be_void(small: DataFrame, screener: Screener) -> None:
+    from pyspark.sql import functions as f  # noqa: PLC0415 - needs a session
+
+    found = score_spark(small.withColumn("logins", f.lit(None)), screener, today=TODAY)
+    assert rows(found.toArrow()) == rows(local(small, screener))
+
+
 def test_an_empty_table_gives_an_empty_one(small: DataFrame, screener: Screener) -> None:
     found = score_spark(small.limit(0), screener, today=TODAY)
     assert found.toArrow().num_rows == 0
