@@ -108,6 +108,7 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def clear() -> None:
         published._places.cache_clear()  # noqa: SLF001  # the kept tables
         published._ranges.cache_clear()  # noqa: SLF001
+        published._range_of.cache_clear()  # noqa: SLF001
 
     monkeypatch.setattr(shipped, "rows", invented.__getitem__)
     clear()

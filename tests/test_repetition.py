@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.signals.phrases import LANGUAGES
-from screening.signals.repetition import ALIKE, alike, bands, groups, signature
+from screening.signals.repetition import ALIKE, alike, bands, checksums, groups, signature
 
 TEXTS = tomllib.loads((Path(__file__).parent / "wording_texts.toml").read_text(encoding="utf-8"))
 SENTENCES = {
@@ -99,6 +99,14 @@ def test_any_text_is_signed_and_like_itself(text: str) -> None:
     assert len(signed) in {0, 64}
     assert not signed or alike(signed, signed) == 1.0
     assert all(0 <= key < 2**63 for key in bands(signed))
+
+
+@given(st.text(alphabet="aB' 09%.!?\n_-\t~", max_size=300))
+def test_plain_letters_are_read_as_all_others_are(text: str) -> None:
+    """The short way for ASCII: with one word more in another script, shingles but the last ones are the same."""
+    plain, other = checksums("word " * 30 + text), checksums("word " * 30 + text + " школа")
+    assert other[: len(plain)] == plain
+    assert len(other) == len(plain) + 1
 
 
 def test_equal_texts_share_every_key_and_strangers_none() -> None:

@@ -9,6 +9,7 @@ agrees, and what contradicted contradicts as before, also where a record stood i
 * logins and texts keep their local hour: their times move by the distance between the two countries;
 * towns and regions of moved records become invented ones, equal ones equal;
 * an account number that names its country (IBAN) loses that mark;
+* records in a territory of one of the two go where its state goes;
 * records in third countries stay, unless their clocks agree with the one country and not with the other: then they
   move to a country whose clocks stand to the new place as theirs stood to the old;
 * IP addresses, devices, names and texts stay: no country is read from them, but from published address ranges.
@@ -120,6 +121,9 @@ def _exchanged(home: str, to: str, seen: tuple[tuple[str, tuple[int, ...]], ...]
     fixed = {home: to} | ({to: home} if to in clocks else {})
     for third, clock in clocks.items():
         if third in found:
+            continue
+        if of := next((one for one in (home, to) if places.one_state(third, one)), None):
+            found[third] = fixed[third] = found[of]
             continue
         for place in (third, *COMPANIONS):
             taken = place != third and (place in found or place in found.values() or place in clocks)

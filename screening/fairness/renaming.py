@@ -3,7 +3,8 @@
 Names of the profile that agree with one another get one new name, and those that disagree get different ones: so
 two names that contradicted each other still do. A stranger who is named in another script than Latin as holder or
 recipient gets a name of the new culture too, because names in different scripts are not compared; other strangers,
-companies and clients stay. A user name of one word that is no name of the person stays as well.
+companies and clients stay, but holders and recipients share with the new name what they shared with the old one:
+relatives remain relatives, and joint accounts joint. A user name of one word that is no name of the person stays.
 
 The names come from the reviewed table ``watchlists/plain_names.csv``, or from the caller. Which culture they
 are of is a label of that table alone: nothing reads it from a profile.
@@ -19,9 +20,9 @@ from typing import Any
 import msgspec
 
 from screening import shipped
-from screening.names import THRESHOLD, compare, scripts
+from screening.names import THRESHOLD, clean, scripts
 from screening.profile import Profile
-from screening.statements import disagree, own_names
+from screening.statements import agree, disagree, own_names, telling_words
 
 __all__ = ["PlainName", "own_records", "plain_names", "renamed"]
 
@@ -140,8 +141,25 @@ class _Parties:
 
     def of_stranger(self, text: str) -> str:
         """As :meth:`of_client`; a stranger in another script is renamed too, to stay comparable."""
-        stays = _latin(text) or text in self._keep or any(_alike(text, one) for one in self.own)
-        return self.of_client(text) if stays else _like(text, self._new(text))
+        if any(_alike(text, one) for one in self.own):
+            return self.of_client(text)
+        if text in self._keep:
+            return text
+        if _latin(text):
+            return self._sharing(text)
+        if any(not set(telling_words(text)).isdisjoint(telling_words(one)) for one in self.own):
+            raise LookupError  # a relative in another script, for whom no name like the new one is known
+        return _like(text, self._new(text))
+
+    def _sharing(self, text: str) -> str:
+        """A stranger's name with the words of the person's old names exchanged for those of the new ones."""
+        words: dict[str, str] = {}
+        for texts, new in self._groups:
+            fresh = telling_words(new.name)
+            for one in texts:
+                for place, word in enumerate(telling_words(one)):
+                    words.setdefault(word, fresh[min(place, len(fresh) - 1)])
+        return _WORD.sub(lambda found: words.get(clean(found[0]), found[0]), text)
 
     def _words(self) -> Iterator[tuple[str, str]]:
         """Words of the old names, alone and joined, with those of the new ones."""
@@ -222,7 +240,7 @@ def _not_compared(text: str, texts: Sequence[str]) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    return a == b or compare(a, b, kind="person").score >= THRESHOLD
+    return a == b or agree(a, b, "person", THRESHOLD)
 
 
 def _whole(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Every published red flag that data can show, one module per family, each ending in its table.
+"""Every published red flag that data can show, one module per family or two, each ending in its table.
 
 The list below is the registry: nothing registers itself.
 """
@@ -11,8 +11,10 @@ from screening.indicators import (
     claims,
     conduct,
     contact,
+    endpoint,
     identity,
     jurisdiction,
+    labour,
     links,
     location,
     logistics,
@@ -31,10 +33,12 @@ INDICATORS: tuple[Indicator, ...] = (
     *location.INDICATORS,
     *contact.INDICATORS,
     *access.INDICATORS,
+    *endpoint.INDICATORS,
     *payment.INDICATORS,
     *logistics.INDICATORS,
     *conduct.INDICATORS,
     *claims.INDICATORS,
+    *labour.INDICATORS,
     *work.INDICATORS,
     *organisation.INDICATORS,
     *links.INDICATORS,

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from screening import places
-from screening.evidence import Evidence, Grade
-from screening.indicator import Context, Indicator, noted
+from screening.evidence import Evidence
+from screening.indicator import Context, Indicator
 from screening.places import country_name
 from screening.profile import Login, Profile
 from screening.signals import hours, sessions
+from screening.signals.remote_tools import remote_tools_in
 from screening.signals.sessions import DAY, HIDDEN, HOUR, Mark, network_of, timed
-from screening.statements import stated_countries
+from screening.statements import stated_countries, states
 
 __all__ = ["INDICATORS"]
 
@@ -33,15 +34,14 @@ _NETWORKS = (8, 12)
 """Providers' networks within 24 hours that count half and in full. Home, office, telephone, a café, a train and a
 privacy VPN are six."""
 _MANY_LONG = 3
+"""Long sessions that count in full. Editorial: a window is left open once or twice."""
 _PAUSE, _RUN = 4 * HOUR, (36 * HOUR, 72 * HOUR)
 """A run without a pause of four hours: nobody sleeps. A long day and the night after it stay below 36 hours."""
 _FLIGHT, _ZONES = HOUR, 3.0
 """No flight leads in an hour to a country whose nearest clock is three hours off. Neighbours share a
 clock or differ by one or two hours."""
-_TOOLS = re.compile(r"[;,/|+&]")
-_VERSION = re.compile(r"v?[\d.]+|version")
-_NO_TOOL = frozenset({"none", "no", "n/a", "na", "-", "unknown"})
 _RANGE_STRENGTH = {"dated": 1.0, "stale": 0.25}
+"""By the grade of a range in ``watchlists/ranges.csv``; the certain one is a matter of jurisdiction."""
 
 
 def login_contradicts_country(profile: Profile, _context: Context) -> Evidence | None:
@@ -56,7 +56,7 @@ def login_contradicts_country(profile: Profile, _context: Context) -> Evidence |
     """
     countries = stated_countries(profile)
     located = [(i, login) for i, login in enumerate(profile.logins or ()) if login.country]
-    other = [(i, login) for i, login in located if login.country not in countries]
+    other = [(i, login) for i, login in located if not states(countries, login.country or "")]
     if not countries or not other:
         return None
     plain = [login for _, login in other if login.network not in HIDDEN]
@@ -86,7 +86,8 @@ def hidden_network(profile: Profile, _context: Context) -> Evidence | None:
 def time_zone_contradicts_country(profile: Profile, _context: Context) -> Evidence | None:
     """The time zone of the account or its devices is not one of the stated place.
 
-    A zone with the same offset fits, and so does UTC, which servers show. Innocent: travel, a device never set.
+    A zone with the same offset fits, and so does UTC, which servers show. Where the account's clock is that of the
+    country from which it logs in, the two are one clue. Innocent: travel, a device never set.
     """
     countries = stated_countries(profile)
     if not countries:
@@ -94,23 +95,43 @@ def time_zone_contradicts_country(profile: Profile, _context: Context) -> Eviden
     zones = [("time_zone", profile.time_zone)]
     zones += [(f"logins[{i}]", login.time_zone) for i, login in enumerate(profile.logins or ())]
     seen = [(record, zone) for record, text in zones if text and (zone := places.time_zone(text)) is not None]
-    other = [(record, zone) for record, zone in seen if not any(places.zone_fits(zone, c) for c in countries)]
+    other = [(record, zone) for record, zone in seen if not _fits(zone, countries)]
     if not other:
         return None
     names = ", ".join(dict.fromkeys(zone.name for _, zone in other))
     strength = 1.0 if 2 * len(other) > len(seen) else 0.5
-    records = (*(record for record, _ in other), *countries.values())
+    records = (*dict.fromkeys(_of_logins(profile, other, countries)), *countries.values())
     return Evidence(f"time zone {names}, profile states {_states(countries)}", records, strength)
 
 
+def _of_logins(
+    profile: Profile, other: list[tuple[str, places.Zone]], countries: Collection[str]
+) -> Iterator[str]:
+    """The records of clocks; that of the account rests on the logins abroad whose country has the same one."""
+    for record, zone in other:
+        same = [
+            f"logins[{i}]"
+            for i, login in enumerate(profile.logins or ())
+            if record == "time_zone"
+            and login.country
+            and not states(countries, login.country)
+            and places.zone_fits(zone, login.country)
+        ]
+        yield from same or [record]
+
+
+def _fits(zone: places.Zone, countries: Collection[str]) -> bool:
+    return any(places.zone_fits(zone, one) for one in countries) or any(
+        states(countries, one) for one in zone.countries
+    )
+
+
 def _tools(profile: Profile) -> dict[str, str]:
-    """Each remote-control tool, whatever its version, with the first record that names it."""
+    """Each remote-control tool, whatever its spelling and version, with the first record that names it."""
     found: dict[str, str] = {}
     for record, text in _tool_texts(profile):
-        for tool in _TOOLS.split(text):
-            name = " ".join(word for word in tool.casefold().split() if not _VERSION.fullmatch(word))
-            if name and name not in _NO_TOOL:
-                found.setdefault(name, record)
+        for name in remote_tools_in(text):
+            found.setdefault(name, record)
     return found
 
 
@@ -334,24 +355,6 @@ def _states(countries: dict[str, str]) -> str:
 _STATED = ("country", "addresses.country", "tax_country")
 
 
-def _endpoint(
-    id_: str, seen: str, grade: Grade, flag: str, *, sources: tuple[str, ...], about: str, why: str
-) -> Indicator:
-    """A row on what was noted of the computer: the field is named like the indicator."""
-    path = f"endpoint.{id_.partition('.')[2]}"
-    return Indicator(
-        id=id_,
-        check=noted(path, seen),
-        about=about,
-        grade=grade,
-        needs=(path,),
-        sources=sources,
-        flags=(flag,),
-        why=why,
-        expected=False,
-    )
-
-
 INDICATORS = (
     Indicator(
         id="access.login_contradicts_country",
@@ -472,115 +475,5 @@ INDICATORS = (
         why="A guide names the clock of commits; people move, and old commits keep the clock of the old place.",
         expected=False,
     ),
-    _endpoint(
-        "access.remote_port_open",
-        "noted: a port for remote control is open where the logins come from",
-        "moderate",
-        "AC-04",
-        sources=("US22: red flags for platforms, port 3389",),
-        about="""A port for remote control is open where the logins come from.
-
-        Reported where it is not the firm's practice. Innocent: an own server, a rented computer, a misconfigured
-        router that nobody knows of.""",
-        why="Named by the guidance with its number; own servers and careless routers have it open as well.",
-    ),
-    _endpoint(
-        "access.ip_kvm",
-        "noted: keyboard and screen are passed on over the network by a device",
-        "strong",
-        "AC-17",
-        sources=(
-            "MS25",
-            "MAND24",
-        ),
-        about="""A device passes keyboard and screen of the computer on over the network.
-
-        Reported of laptops that a helper keeps for somebody far away: the operating system sees no software.
-        Innocent: a data centre, a tester's bench, somebody with an own laboratory.""",
-        why="Two reports name it, and honest people have no use for it on an employer's laptop.",
-    ),
-    _endpoint(
-        "access.keep_awake_tool",
-        "noted: a tool or device keeps the computer awake",
-        "weak",
-        "AC-18",
-        sources=("MAND24",),
-        about="""A tool or device keeps the computer awake.
-
-        Reported of laptops that run for somebody far away. Innocent, and common: presentations, long builds,
-        employers who count idle minutes.""",
-        why="Reported, but so many honest people run one that it counts beside other things only.",
-    ),
-    _endpoint(
-        "access.away_from_logins",
-        "noted: the issued laptop is never where the logins come from",
-        "strong",
-        "AC-19",
-        sources=("RF26: laptop location and sign-in location",),
-        about="""The issued laptop is never where the logins come from, over a long time.
-
-        Reported of laptop farms: the machine stays with a helper. Innocent: a remote desktop that the employer
-        set up, a VPN at work. Once or twice says nothing.""",
-        why="The report makes the lasting difference its mark; travel explains single days and no more.",
-    ),
-    _endpoint(
-        "access.anti_detect_browser",
-        "noted: a browser made to look like many",
-        "moderate",
-        "AC-14",
-        sources=("RF26",),
-        about="""A browser that shows every account another device.
-
-        Reported beside accounts under several names. Innocent: advertising and shops that run many accounts with
-        permission, tests, privacy.""",
-        why="Reported in use, and sold for several accounts; marketing firms use them every day.",
-    ),
-    _endpoint(
-        "access.operator_tools",
-        "noted: tools that operators use among themselves",
-        "moderate",
-        "AC-25",
-        sources=("KUD26",),
-        about="""Tools were found by which operators of one report work among themselves.
-
-        A messenger for the local network, a private chat server, marked proxies. Innocent: each is an ordinary
-        program of offices. What counts is the whole set.""",
-        why="One report, of one cluster; each of the tools alone is ordinary.",
-    ),
-    _endpoint(
-        "access.emulator",
-        "noted: an emulated phone on the computer",
-        "weak",
-        "AC-28",
-        sources=("RF26",),
-        about="""An emulated phone runs on the computer.
-
-        Reported without its purpose. Innocent: every developer of mobile applications has one.""",
-        why="The report does not say what for, and developers of mobile applications all have one.",
-    ),
-    _endpoint(
-        "access.security_key_refused",
-        "noted: a security key bound to a device was refused or passed by",
-        "moderate",
-        "AC-29",
-        sources=("MAND24",),
-        about="""A security key, or a login bound to the device, was refused or passed by.
-
-        It cannot be handed on over the network. Innocent: a lost key, none in reach of the post, a disability.
-        Ask, and offer another one.""",
-        why="Advised against them, for a key cannot be passed on; honest refusals happen, mostly for want of one.",
-    ),
-    _endpoint(
-        "access.own_device_wanted",
-        "noted: wants to work on an own device instead of the issued one",
-        "weak",
-        "AC-30",
-        sources=("SW24",),
-        about="""An own device, or a virtual one, is wanted instead of the issued laptop.
-
-        Reported: the parcel would have to go to a stranger. Innocent, and common: better hardware, customs,
-        a freelancer's own tools. Where none was issued it says nothing.""",
-        why="Reported by one firm; most freelancers would rather work on their own machine.",
-    ),
 )
-"""The family's checks."""
+"""The checks of logins and networks; those of the computer follow in :mod:`screening.indicators.endpoint`."""

@@ -23,6 +23,7 @@ _SLIGHT = 0.2
 _HIDDEN_ALONE = 0.4
 """Strength of schooling that was left out, where no list names the school: people shorten their CVs."""
 _CHILD = 10
+"""Age below which a job counts in full; from it on, young people do work. Editorial."""
 
 
 class _Entry(NamedTuple):

@@ -12,19 +12,14 @@ from screening.places import country_name, shares_plan
 from screening.profile import Profile
 from screening.signals import emails
 from screening.signals.career import earliest
-from screening.statements import own_names, stated_countries
+from screening.signals.replacements import fullest
+from screening.statements import own_names, stated_countries, states
 
 __all__ = ["INDICATORS"]
 
 _UNREACHED = {"premium": "premium-rate", "pager": "pager"}
 """Kinds of numbers at which no person answers a client; internet telephony is not among them."""
 
-LEAST_CHANGES = 3
-"""Replacements of phones or addresses from which on it is often: a move brings a new number and a new address."""
-MOST_CHANGES = 5
-"""From which on the strength is full. Both are editorial: the source names the change, and no number."""
-WINDOW = 90
-"""Days in which they must lie."""
 _FIELD = re.compile(r"(phone|e-?mail)s?\b", re.IGNORECASE)
 
 _THEME = re.compile(
@@ -49,13 +44,16 @@ def phone_contradicts_country(profile: Profile, context: Context) -> Evidence | 
     """
     countries = stated_countries(profile)
     issued = [(f"phones[{i}]", p.country) for i, p in enumerate(context.phones) if p is not None and p.country]
-    fits = any(shares_plan(country, stated) for _, country in issued for stated in countries)
+    fits = any(
+        states(countries, country) or any(shares_plan(country, stated) for stated in countries)
+        for _, country in issued
+    )
     if not countries or not issued or fits:
         return None
     record, country = issued[0]
-    states = " and ".join(map(country_name, countries))
+    stated = " and ".join(map(country_name, countries))
     return Evidence(
-        f"phone issued in {country_name(country)}, profile states {states}", (record, *countries.values())
+        f"phone issued in {country_name(country)}, profile states {stated}", (record, *countries.values())
     )
 
 
@@ -93,20 +91,13 @@ def contact_data_change(profile: Profile, _context: Context) -> Evidence | None:
         kind = _FIELD.match(change.field or "")
         if kind and change.at and len(change.at) >= len("2026-01-01") and change.old and change.new != change.old:
             replaced.setdefault((change.at[:10], kind[1].lower()), f"changes[{i}]")
-    if len(replaced) < LEAST_CHANGES:
-        return None
     dated = sorted((earliest(day), record) for (day, _), record in replaced.items())
-    best = max(
-        ([one for one in dated[n:] if (one[0] - day).days <= WINDOW] for n, (day, _) in enumerate(dated)), key=len
-    )
-    if len(best) < LEAST_CHANGES:
+    found = fullest(dated, lambda one: one[0])
+    if found is None:
         return None
-    span = (best[-1][0] - best[0][0]).days
-    return Evidence(
-        f"contact data replaced {len(best)} times within {span} days",
-        tuple(record for _, record in best),
-        1.0 if len(best) >= MOST_CHANGES else 0.5,
-    )
+    events, days, strength = found
+    summary = f"contact data replaced {len(events)} times within {days} days"
+    return Evidence(summary, tuple(record for _, record in events), strength)
 
 
 def throwaway_mail(profile: Profile, _context: Context) -> Evidence | None:

@@ -65,9 +65,8 @@ def photo_missing(profile: Profile, _context: Context) -> Evidence | None:
 def names_differ(profile: Profile, context: Context) -> Evidence | None:
     """Legal name, document name and display name are of different people.
 
-    Spelling, order, initials and the script of a name are no disagreement: the name engine compares them. A
-    display name that differs counts half, for many people work under a nickname. Innocent: marriage, a name
-    change, a brand.
+    Spelling, order, initials, short forms and the script of a name are no disagreement. A display name that
+    differs counts half, for many people work under a nickname. Innocent: marriage, a name change, a brand.
 
     >>> from datetime import date
     >>> from screening.profile import Identity, Profile
@@ -99,14 +98,22 @@ def names_differ(profile: Profile, context: Context) -> Evidence | None:
 def birth_dates_differ(profile: Profile, _context: Context) -> Evidence | None:
     """The stated birth date is not the one on the document.
 
-    Innocent: day and month swapped, a typing slip, a calendar other than the Gregorian.
+    Half strength for day and month swapped, and for the 1 January of the same year, which registers write where no
+    day is known. Innocent: a typing slip, a calendar other than the Gregorian.
+
+    >>> from screening.profile import Identity, Profile
+    >>> profile = Profile(id="u", birth_date="1990-05-12", identity=Identity(document_birth_date="1990-01-01"))
+    >>> birth_dates_differ(profile, None).strength
+    0.5
     """
     stated = profile.birth_date
     document = profile.identity.document_birth_date if profile.identity else None
-    if stated and document and not (stated.startswith(document) or document.startswith(stated)):
-        summary = f"stated birth date {stated}, document {document}"
-        return Evidence(summary, ("birth_date", "identity.document_birth_date"))
-    return None
+    if not stated or not document or stated.startswith(document) or document.startswith(stated):
+        return None
+    (year, *rest), (other_year, *other) = stated.split("-"), document.split("-")
+    slight = year == other_year and (rest[::-1] == other or other == ["01", "01"])
+    summary = f"stated birth date {stated}, document {document}"
+    return Evidence(summary, ("birth_date", "identity.document_birth_date"), 0.5 if slight else 1.0)
 
 
 def document_expired(profile: Profile, context: Context) -> Evidence | None:

@@ -36,7 +36,7 @@ def stated(profile: Profile, _context: Context) -> Evidence | None:
         return None
     records = ["country"] + ["city"] * bool(place.city) + ["region"] * bool(place.region and profile.region)
     strength = 1.0 if place.city else 0.75 if place.region else 0.5
-    return Evidence(f"states {_named(place)}: {place.note}", tuple(records), strength)
+    return Evidence(f"states {_named(place)}; reported there: {place.note}", tuple(records), strength)
 
 
 def phone(profile: Profile, context: Context) -> Evidence | None:
@@ -78,7 +78,7 @@ def _elsewhere(profile: Profile, what: str, seen: Iterable[tuple[str, str | None
             found = Evidence(f"{what} in {_named(place)}, as the stated place", (record,), 0.0)
         else:
             strength = _NEXT_TO_STATED if countries else _NOTHING_STATED
-            found = Evidence(f"{what} in {_named(place)}: {place.note}", (record,), strength)
+            found = Evidence(f"{what} in {_named(place)}; reported there: {place.note}", (record,), strength)
         if best is None or found.strength > best.strength:
             best = found
     return best

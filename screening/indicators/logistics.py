@@ -10,7 +10,7 @@ from screening.indicator import Context, Indicator, noted
 from screening.places import country_name
 from screening.profile import Address, Profile
 from screening.signals.streets import Street, compare_streets, of_address, street
-from screening.statements import own_names, stated_countries, whose
+from screening.statements import own_names, stated_countries, states, whose
 
 __all__ = ["AFTER_HIRE", "INDICATORS"]
 
@@ -19,6 +19,12 @@ _SAME_TOWN = 0.5
 _MAIL_DROPS = {"forwarder": "a freight forwarder", "mail_drop": "a mail drop", "box": "a rented box"}
 _DROP_STRENGTH = {"box": 0.5}
 """A rented box is how many people receive parcels; what is passed on elsewhere hides the place."""
+
+_OFFICES = frozenset({"office", "hotel"})
+_DESK = re.compile(
+    r"\b(?:reception|front desk|concierge|lobby|mail ?room|post ?room|receiving|security desk)\b", re.IGNORECASE
+)
+"""Where parcels are taken in for everybody."""
 
 AFTER_HIRE = 30
 """Days after hiring in which a change of address speaks: equipment is sent in that time. Editorial."""
@@ -30,19 +36,26 @@ _OTHER_ADDRESS = 0.5
 def recipient_differs(profile: Profile, context: Context) -> Evidence | None:
     """Somebody else receives what is shipped to the person.
 
-    Reported of laptop farms. Innocent: relatives, neighbours, an office that takes parcels in.
+    Reported of laptop farms. Half strength for an office, a hotel or a desk that takes parcels in for everybody,
+    and for somebody with a word of the person's names, as relatives have, or one from before. Innocent: relatives,
+    neighbours, a place of work.
     """
     name = next((text for _, text in own_names(profile)), None)
     if name is None:
         return None
+    best: Evidence | None = None
     for i, address in enumerate(profile.addresses or ()):
         if address.purpose != "shipping" or not address.recipient:
             continue
-        if whose(profile, address.recipient, context.name_threshold) == "stranger":
-            return Evidence(
-                f"shipments go to {address.recipient!r}, the account is {name!r}", (f"addresses[{i}]",)
-            )
-    return None
+        who = whose(profile, address.recipient, context.name_threshold)
+        if who in {"own", "unclear"}:
+            continue
+        for_all = address.kind in _OFFICES or _DESK.search(address.recipient)
+        strength = 1.0 if who == "stranger" and not for_all else 0.5
+        if best is None or strength > best.strength:
+            summary = f"shipments go to {address.recipient!r}, the account is {name!r}"
+            best = Evidence(summary, (f"addresses[{i}]",), strength)
+    return best
 
 
 def ships_abroad(profile: Profile, _context: Context) -> Evidence | None:
@@ -54,9 +67,11 @@ def ships_abroad(profile: Profile, _context: Context) -> Evidence | None:
     """
     countries = stated_countries(profile)
     for i, address in enumerate(profile.addresses or ()):
-        if address.purpose == "shipping" and address.country and countries and address.country not in countries:
-            states = " and ".join(map(country_name, countries))
-            summary = f"shipping address in {country_name(address.country)}, profile states {states}"
+        if address.purpose != "shipping" or not address.country or not countries:
+            continue
+        if not states(countries, address.country):
+            stated = " and ".join(map(country_name, countries))
+            summary = f"shipping address in {country_name(address.country)}, profile states {stated}"
             return Evidence(summary, (f"addresses[{i}]", *countries.values()))
     return None
 

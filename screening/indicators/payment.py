@@ -7,31 +7,27 @@ from screening.indicator import Context, Indicator, noted
 from screening.names import clean
 from screening.places import country_name
 from screening.profile import Profile
-from screening.signals.payouts import (
-    LEAST_CHANGES,
-    MOST_CHANGES,
-    WINDOW,
-    digital,
-    pays_itself,
-    replaced,
-    reported_service,
-)
-from screening.statements import stated_countries, whose
+from screening.signals.payouts import digital, pays_itself, replaced, reported_service
+from screening.signals.replacements import fullest
+from screening.statements import stated_countries, states, whose
 
 __all__ = ["INDICATORS"]
 
 _PAYMENT_SERVICES = ("payoneer", "wise", "paypal", "revolut", "skrill")
 """Services whose accounts stand in another country than their holder as a matter of course."""
 _FULL_NAME = 2
+_IN_COMMON = {"former": ", a name from before", "partly": ", a name in common"}
+"""Payees that count half: relatives, a firm of one's own, a name before marriage or in another language."""
 
 
 def holder_differs(profile: Profile, context: Context) -> Evidence | None:
     """A payout account is held in another name than the account's own.
 
-    Full strength only where the profile gives a full name: a nickname differs from every account holder. The
-    account's own companies, present employers, owners and directors are no strangers. A name in another script
-    that does not meet is shown without points: there is more than one way to read it. Innocent: a spouse's
-    account, a maiden name, an agent; ask for the relation.
+    Full strength only where the profile gives a full name: a nickname differs from every account holder. Half too
+    where the holder shares a word of the person's names, as relatives do, or bears one from before. The account's
+    own companies, present employers, owners and directors are no strangers, and a joint account is the person's
+    own. A name in another script that does not meet is shown without points: there is more than one way to read
+    it. Innocent: a spouse's account, a maiden name, an agent; ask for the relation.
 
     >>> from datetime import date
     >>> from screening.profile import Payout
@@ -45,20 +41,20 @@ def holder_differs(profile: Profile, context: Context) -> Evidence | None:
     name = full or profile.name or profile.native_name
     if not name:
         return None
-    strangers: list[tuple[str, str]] = []
-    unclear: list[tuple[str, str]] = []
+    others: dict[str, list[tuple[str, str]]] = {}
     for i, payout in enumerate(profile.payouts or ()):
         if payout.holder:
             who = whose(profile, payout.holder, context.name_threshold)
-            if who != "own":
-                (strangers if who == "stranger" else unclear).append((f"payouts[{i}]", payout.holder))
-    if strangers:
-        strength = 1.0 if full or len(clean(name).split()) >= _FULL_NAME else 0.5
-        summary = f"payout goes to {strangers[0][1]!r}, the account is {name!r}"
-        return Evidence(summary, tuple(record for record, _ in strangers), strength)
-    if unclear:
-        summary = f"payout goes to {unclear[0][1]!r}, in another script than {name!r}: not compared"
-        return Evidence(summary, tuple(record for record, _ in unclear), 0.0)
+            others.setdefault(who, []).append((f"payouts[{i}]", payout.holder))
+    for who in ("stranger", "former", "partly"):
+        if found := others.get(who):
+            named = full or len(clean(name).split()) >= _FULL_NAME
+            strength = 1.0 if who == "stranger" and named else 0.5
+            summary = f"payout goes to {found[0][1]!r}, the account is {name!r}{_IN_COMMON.get(who, '')}"
+            return Evidence(summary, tuple(record for record, _ in found), strength)
+    if found := others.get("unclear"):
+        summary = f"payout goes to {found[0][1]!r}, in another script than {name!r}: not compared"
+        return Evidence(summary, tuple(record for record, _ in found), 0.0)
     return None
 
 
@@ -75,7 +71,7 @@ def payout_contradicts_country(profile: Profile, context: Context) -> Evidence |
     """
     countries = stated_countries(profile)
     placed = [(i, payout) for i, payout in enumerate(profile.payouts or ()) if payout.country]
-    other = [(i, payout) for i, payout in placed if payout.country not in countries]
+    other = [(i, payout) for i, payout in placed if not states(countries, payout.country or "")]
     if not countries or not other:
         return None
     banks = [
@@ -84,9 +80,9 @@ def payout_contradicts_country(profile: Profile, context: Context) -> Evidence |
     moved = {phone.country for phone in context.phones if phone} & {payout.country for _, payout in other}
     strength = 1.0 if banks and len(other) == len(placed) and not moved else 0.5
     goes = " and ".join(dict.fromkeys(country_name(payout.country or "") for _, payout in other))
-    states = " and ".join(map(country_name, countries))
+    stated = " and ".join(map(country_name, countries))
     records = (*(f"payouts[{i}]" for i, _ in other), *countries.values())
-    return Evidence(f"payout to {goes}, profile states {states}", records, strength)
+    return Evidence(f"payout to {goes}, profile states {stated}", records, strength)
 
 
 def methods_change(profile: Profile, _context: Context) -> Evidence | None:
@@ -102,19 +98,12 @@ def methods_change(profile: Profile, _context: Context) -> Evidence | None:
     >>> methods_change(Profile(id="u", changes=changes), None).summary
     'payout account replaced 3 times within 60 days'
     """
-    events = replaced(profile)
-    if len(events) < LEAST_CHANGES:
+    found = fullest(replaced(profile), lambda one: one.day)
+    if found is None:
         return None
-    windows = (
-        [event for event in events[n:] if (event.day - first.day).days <= WINDOW] for n, first in enumerate(events)
-    )
-    best = max(windows, key=len)
-    if len(best) < LEAST_CHANGES:
-        return None
-    days = (best[-1].day - best[0].day).days
-    strength = 1.0 if len(best) >= MOST_CHANGES else 0.5
-    summary = f"payout account replaced {len(best)} times within {days} days"
-    return Evidence(summary, tuple(record for event in best for record in event.records), strength)
+    events, days, strength = found
+    summary = f"payout account replaced {len(events)} times within {days} days"
+    return Evidence(summary, tuple(record for event in events for record in event.records), strength)
 
 
 def digital_currency_only(profile: Profile, _context: Context) -> Evidence | None:

@@ -14,7 +14,7 @@ Each table is read on first use, in a few milliseconds, and kept.
 
 from __future__ import annotations
 
-from screening.places.countries import country, country_name, country_problem
+from screening.places.countries import country, country_name, country_problem, one_state
 from screening.places.internet import dotted, ipv4
 from screening.places.phones import Phone, phone, plans_version, shares_plan
 from screening.places.published import Range, ReportedPlace, ip_range, reported_place
@@ -31,6 +31,7 @@ __all__ = [
     "dotted",
     "ip_range",
     "ipv4",
+    "one_state",
     "phone",
     "plans_version",
     "reported_place",

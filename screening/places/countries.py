@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from screening import shipped
 
-__all__ = ["country", "country_name", "country_problem", "folded"]
+__all__ = ["country", "country_name", "country_problem", "folded", "one_state"]
 
 _LONGEST = 120
 """Longer texts are no country; the longest name in the table has 64 characters."""
@@ -32,6 +32,21 @@ _UNCLEAR = {
     ("TL", "ID"): "Timor",
 }
 """Countries that share a name in use, and that name in its spellings."""
+
+_TERRITORIES = {
+    "AU": "CC CX NF",
+    "DK": "FO GL",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE WF YT",
+    "GB": "GG IM JE",
+    "NL": "AW BQ CW SX",
+    "NO": "SJ",
+    "US": "AS GU MP PR VI",
+}
+"""Territories with a code of their own in ISO 3166-1, whose people are citizens of the state and name it as their
+country where a form knows no other. Offshore centres are left out, and so are Hong Kong and Macao.
+"""
+_STATE = {code: state for state, codes in _TERRITORIES.items() for code in codes.split()}
 
 _PUNCTUATION = str.maketrans(
     dict.fromkeys(string.punctuation, " ") | dict.fromkeys(".'`’‘ʻʼ", "") | {"&": " and "}
@@ -98,6 +113,15 @@ def country_name(code: str) -> str:
     ('South Korea', 'Vietnam', '??')
     """
     return _tables()[0].get(code, code)
+
+
+def one_state(code: str, other: str) -> bool:
+    """Whether two codes are of one state: a territory and its state, or two territories of one.
+
+    >>> one_state("GU", "US"), one_state("RE", "GP"), one_state("HK", "CN")
+    (True, True, False)
+    """
+    return _STATE.get(code, code) == _STATE.get(other, other)
 
 
 @lru_cache(maxsize=4096)

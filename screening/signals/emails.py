@@ -167,10 +167,14 @@ def imitates(domain: str, real: str) -> Imitation | None:
     'reads like'
     >>> imitates("examplesoft-careers.example", "examplesoft.example").how
     "adds 'careers' to"
+    >>> imitates("examplesoft.com.mail-service.example", "examplesoft.com").how
+    'contains the whole of'
     >>> imitates("examplesoft.co.uk", "examplesoft.com") is None
     True
     """
     one, other = label(domain), label(real)
+    if one != other and f".{domain}".find(f".{site(real)}.") >= 0:
+        return Imitation("contains the whole of", 0.8)
     if one == other or min(len(one), len(other)) < _SHORTEST or _expanded(one) == _expanded(other):
         return None
     if _plain(one) == other or _plain(other) == one:
@@ -191,15 +195,7 @@ def imitates(domain: str, real: str) -> Imitation | None:
 
 def _expanded(name: str) -> str:
     """German and Nordic letters as firms write them in ASCII: ``müller`` and ``mueller`` are one name."""
-    for letter, pair in (
-        ("ä", "ae"),
-        ("ö", "oe"),
-        ("ü", "ue"),
-        ("ß", "ss"),
-        ("ø", "oe"),
-        ("å", "aa"),
-        ("æ", "ae"),
-    ):
+    for letter, pair in _UMLAUTS:
         name = name.replace(letter, pair)
     return name
 

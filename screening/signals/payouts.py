@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterator
 from functools import lru_cache
@@ -13,17 +14,7 @@ import msgspec
 from screening.names import compare
 from screening.profile import Payment, Payout, Profile
 
-__all__ = [
-    "LEAST_CHANGES",
-    "MOST_CHANGES",
-    "WINDOW",
-    "Replaced",
-    "SelfPaid",
-    "digital",
-    "pays_itself",
-    "replaced",
-    "reported_service",
-]
+__all__ = ["Replaced", "SelfPaid", "digital", "pays_itself", "replaced", "reported_service"]
 
 _MOST_CACHED = 4_096
 
@@ -31,7 +22,7 @@ _MOST_CACHED = 4_096
 
 _DIGITAL = re.compile(
     r"crypto|bitcoin|ethereum|\bether\b|stable ?coin|tether|\b(?:digital|virtual) currency\b|monero|litecoin|"
-    r"\b(?:btc|xbt|eth|usdt|usdc|trx|xmr|ltc|bnb|sol|dai|erc-?20|trc-?20|bep-?20)\b",
+    r"\b(?:btc|xbt|eth|usdt|usdc|trx|xmr|ltc|bnb|sol|dai(?! ichi)|erc ?20|trc ?20|bep ?20)\b",
     re.IGNORECASE,
 )
 """Names, tickers and token standards of digital currencies in use."""
@@ -41,7 +32,9 @@ _WALLET = re.compile(
     r"|(?=.*[a-z])(?=.*[A-Z])[13T][1-9A-HJ-NP-Za-km-z]{25,34}"  # Bitcoin and Tron, base58
 )
 
-_CHINA_LINKED = re.compile(r"\b(?:alipay|wechat ?pay|wechat|weixin|union ?pay)\b|支付宝|微信|银联", re.IGNORECASE)
+_CHINA_LINKED = re.compile(
+    r"\b(?:ali ?pay|we ?chat ?pay|we ?chat|weixin|union ?pay)\b|支付宝|微信|银联", re.IGNORECASE
+)
 """Services of Chinese companies. The guidance names their kind, not them."""
 _CHINA = ("CN", "HK", "MO")
 _NAMED = re.compile(r"\bpayoneer\b", re.IGNORECASE)
@@ -50,7 +43,7 @@ _NAMED = re.compile(r"\bpayoneer\b", re.IGNORECASE)
 
 @lru_cache(_MOST_CACHED)
 def _digital_method(method: str) -> bool:
-    return bool(_DIGITAL.search(method))
+    return bool(_DIGITAL.search(_apart(method)))
 
 
 def digital(payout: Payout) -> bool:
@@ -79,17 +72,17 @@ def reported_service(method: str, stated: Container[str]) -> float:
 
 @lru_cache(_MOST_CACHED)
 def _services(method: str) -> tuple[bool, bool]:
-    return bool(_CHINA_LINKED.search(method)), bool(_NAMED.search(method))
+    said = _apart(method)
+    return bool(_CHINA_LINKED.search(said)), bool(_NAMED.search(said))
+
+
+def _apart(method: str) -> str:
+    """The words of a method apart, also of one that a program writes: ``usdt_trc20``, ``WECHAT-PAY``."""
+    return unicodedata.normalize("NFKC", method).replace("_", " ").replace("-", " ")
 
 
 # -- changes ----------------------------------------------------------------------------------------
 
-LEAST_CHANGES = 3
-"""Replacements from which on it is often: a closed account and a better offer are two."""
-MOST_CHANGES = 5
-"""From which on the strength is full. Both are editorial: the source names the change, and no number."""
-WINDOW = 90
-"""Days in which they must lie."""
 _ONE_CHANGE = 3
 """Days within which an account ends and another one is entered: one change, not two."""
 _FIELD = re.compile(r"(payouts?|bank|bank_account|payment_method|wallets?)\b", re.IGNORECASE)
@@ -131,6 +124,8 @@ def _replacements(profile: Profile) -> Iterator[tuple[dt.date, str]]:
 
 _LEAST_PAYMENTS = 2
 _SHORTEST_ACCOUNT = 6
+_ANY_CASE = re.compile(r"0x[0-9a-f]{40}$|[a-z]{2}\d\d[a-z0-9]{8,30}$", re.IGNORECASE)
+"""Ethereum addresses, whose capitals are a check sum only (EIP-55), and IBANs."""
 _MASKED = re.compile(r"[*•…]|x{3,}", re.IGNORECASE)
 """Account numbers are often shown in part; what is left of two may agree by chance."""
 _HALF = 0.5
@@ -178,14 +173,14 @@ def _pair(payment: Payment) -> tuple[str | None, str | None]:
 
 
 def _accounts(profile: Profile, prefix: str) -> Iterator[tuple[str, str]]:
-    """Path and comparable form of every payout account and wallet; letters keep their case, as wallets need."""
+    """Path and comparable form of every payout account and wallet; letters keep their case where it matters."""
     given = [(f"payouts[{i}]", payout.account) for i, payout in enumerate(profile.payouts or ())]
     given += [(f"wallets[{i}]", wallet.address) for i, wallet in enumerate(profile.wallets or ())]
     for record, account in given:
         if account and not _MASKED.search(account):
             key = re.sub(r"[\W_]+", "", account)
             if len(key) >= _SHORTEST_ACCOUNT:
-                yield prefix + record, key
+                yield prefix + record, key.lower() if _ANY_CASE.match(key) else key
 
 
 @lru_cache(_MOST_CACHED)

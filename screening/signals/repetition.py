@@ -12,29 +12,34 @@ text: no seed of a process, no order.
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from screening.signals.words import END, is_han, words
 
-__all__ = ["ALIKE", "LEAST_WORDS", "alike", "bands", "groups", "signature"]
+__all__ = [
+    "ALIKE", "BUCKETS", "EMPTY", "LEAST_WORDS", "MIX", "alike", "bands", "checksums", "groups", "signature",
+]  # fmt: skip
 
-_BUCKETS = 64
+BUCKETS = 64
 _ROWS = 4
-_BANDS = _BUCKETS // _ROWS
+_BANDS = BUCKETS // _ROWS
 """Sixteen keys of four: texts that share half of their shingles meet in one of them with a chance of 64 %, those
 that share eight in ten with 99.98 %, those that share two in ten with 3 %."""
-_SHINGLE = 3
 ALIKE = 0.6
 """Signatures that agree in this part or more are of one template. Measured in ``tests/test_repetition.py``."""
 LEAST_WORDS = 20
 """Shorter texts resemble each other by nature ("thank you, I will look at it") and have no signature. Two Han
 characters count as a word."""
-_MIX = 0x9E3779B1
+MIX = 0x9E3779B1
 """Spreads the bits of a checksum over the buckets (Knuth's multiplicative hashing: 2**32 by the golden ratio)."""
 _32_BITS = 0xFFFFFFFF
-_EMPTY = (_32_BITS + 1) // _BUCKETS
+EMPTY = (_32_BITS + 1) // BUCKETS
 """No hash in a bucket is as large: the mark of one that is still empty."""
+_NUMBER = re.compile(rb"[0-9]+")
+_ASCII_WORD = re.compile(rb"[a-z]+(?:'[a-z]+)*|0|%")
+"""The words of :mod:`~screening.signals.words` in texts of ASCII letters, at a third of the cost."""
 _LARGE_PRIME = (1 << 61) - 1
 _63_BITS = (1 << 63) - 1
 
@@ -45,31 +50,50 @@ def signature(text: str) -> tuple[int, ...]:
     >>> len(signature("word " * 50)), signature("Thank you, I will look at it.")
     (64, ())
     """
-    read = ["0" if word.isdecimal() else word for word in words(text) if word != END]
-    if sum(1 if is_han(word) else 2 for word in read) < 2 * LEAST_WORDS:
-        return ()
-    least = [_EMPTY] * _BUCKETS
-    for shingle in {" ".join(read[i : i + _SHINGLE]) for i in range(len(read) - _SHINGLE + 1)}:
-        mixed = zlib.crc32(shingle.encode("utf-8", "surrogatepass")) * _MIX & _32_BITS
-        bucket, value = divmod(mixed, _EMPTY)
-        least[bucket] = min(least[bucket], value)
-    return tuple(_filled(least))
+    least = [EMPTY] * BUCKETS
+    mixed = [checksum * MIX & _32_BITS for checksum in checksums(text)]
+    for own in sorted(mixed, reverse=True):  # the least of a bucket comes last, and stays
+        least[own // EMPTY] = own % EMPTY
+    return tuple(_filled(least)) if min(least) < EMPTY else ()
 
 
-def _filled(least: Sequence[int]) -> list[int]:
+def checksums(text: str) -> list[int]:
+    """The shingles of a text as numbers of 32 bits, in their order; none if the text is too short.
+
+    >>> len(checksums("word " * 50)), checksums("Thank you, I will look at it.")
+    (48, [])
+    """
+    read = _read(text)
+    return [zlib.crc32(b" ".join(shingle)) for shingle in zip(read, read[1:], read[2:], strict=False)]
+
+
+def _read(text: str) -> list[bytes]:
+    """The words of a text that is long enough, each number as ``0``."""
+    if text.isascii():
+        plain = _NUMBER.sub(b"0", text.lower().encode())
+        read = _ASCII_WORD.findall(plain)
+        if b"'" in plain:
+            read = [word.replace(b"'", b"") for word in read]
+        return read if len(read) >= LEAST_WORDS else []
+    found = [word for word in words(text) if word != END]
+    if sum(1 if is_han(word) else 2 for word in found) < 2 * LEAST_WORDS:
+        return []
+    return [b"0" if word.isdecimal() else word.encode("utf-8", "surrogatepass") for word in found]
+
+
+def _filled(least: Sequence[int]) -> Iterator[int]:
     """Empty buckets borrow from the next full one, with the distance mixed in; after the last comes the first."""
-    filled = list(least)
-    value = distance = 0
-    for bucket in range(2 * _BUCKETS - 1, -1, -1):
-        own = least[bucket % _BUCKETS]
-        value, distance = (value, distance + 1) if own == _EMPTY else (own, 0)
-        filled[bucket % _BUCKETS] = value + distance * _EMPTY
-    return filled
+    distance = next(bucket for bucket, own in enumerate(least) if own != EMPTY)
+    value, filled = least[distance], []
+    for own in reversed(least):
+        value, distance = (value, distance + 1) if own == EMPTY else (own, 0)
+        filled.append(value + distance * EMPTY)
+    return reversed(filled)
 
 
 def alike(a: Sequence[int], b: Sequence[int]) -> float:
     """0..1: the estimated part of the shingles that two texts share; 0 if one of them has no signature."""
-    return sum(x == y for x, y in zip(a, b, strict=True)) / _BUCKETS if a and b else 0.0
+    return sum(x == y for x, y in zip(a, b, strict=True)) / BUCKETS if a and b else 0.0
 
 
 def bands(signed: Sequence[int]) -> tuple[int, ...]:

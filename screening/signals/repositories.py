@@ -23,6 +23,7 @@ LATE = dt.timedelta(days=365)
 """Without the age of an account: a repository that was put online a year after its first commit."""
 _LENGTHS = {len("2020"): 364, len("2020-01"): 30}
 _FULL_NAME = 2
+_OTHERS = frozenset({"stranger", "partly"})
 _TEAM = 3
 """More authors than this are a team, and a team has other names on its commits."""
 _MOST_NAMES = 100
@@ -87,7 +88,7 @@ def under_other_names(profile: Profile, threshold: float) -> list[tuple[int, str
             continue
         for author in authors:
             if author not in judged and len(judged) < _MOST_NAMES:
-                judged[author] = _is_full(author) and whose(profile, author, threshold) == "stranger"
+                judged[author] = _is_full(author) and whose(profile, author, threshold) in _OTHERS
         if all(judged.get(author, False) for author in authors):
             found.append((number, authors[0]))
     return found

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from screening.names.disguise import one_script
+
 __all__ = ["END", "folded", "is_han", "legible", "places", "words"]
 
 END = "."
@@ -26,6 +28,9 @@ _WORD = re.compile(
     f"|[!?。\n]|\\.(?=\\s|$)"
     f"|[^\\W0-9_{_HAN}{_HANGUL}{_CYRILLIC}{_LATIN}]+"
 )
+_MIXED = re.compile("[a-zA-Z][\u0400-\u04ff]|[\u0400-\u04ff][a-zA-Z]")
+"""Two alphabets in one word, whose letters look alike: a way past those who look for it."""
+_LETTERS = re.compile("[a-zA-Z\u0400-\u04ff]+")
 _ENDS = frozenset("!?。.\n")
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F)))
 _TRADITIONAL = (
@@ -46,7 +51,15 @@ def legible(text: str) -> str:
     >>> legible("ＷｅＣｈａｔ：帳\u200b號")
     'WeChat:帳號'
     """
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    if text.isascii():
+        return text
+    seen = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    return _LETTERS.sub(_as_it_looks, seen) if _MIXED.search(seen) else seen
+
+
+def _as_it_looks(word: re.Match[str]) -> str:
+    """A word of Latin letters and others that look like them, in the script of most of its letters."""
+    return one_script(word[0], frozenset({"Cyrillic"}), []) if _MIXED.search(word[0]) else word[0]
 
 
 def folded(text: str) -> str:
