@@ -20,7 +20,7 @@ from screening.population.links.clusters import parse
 from screening.population.links.embedded import Embedded
 from screening.population.links.keys import About, Row
 from screening.population.links.tables import ABOUT, KEYS
-from screening.profile import Link, Login, Payout, Profile, Reference, Text
+from screening.profile import Link, Login, Payout, Profile, Reference, Text, Wallet
 
 IBAN = "PL61 1090 1014 0000 0712 1981 2874"
 BIO = (
@@ -120,6 +120,26 @@ def test_who_shares_a_weaker_thing_with_most_of_a_cluster_follows() -> None:
     assert found.size == 3, "three of seven are not half"
 
 
+WALLETS = (Wallet(address="0x52908400098527886E0F7030069857D2E4169EE7"),)
+
+
+def test_who_shares_a_weaker_thing_with_most_of_two_clusters_joins_them() -> None:
+    texts = (Text(kind="bio", body=BIO),)
+    one = [msgspec.structs.replace(person, texts=texts) for person in ring()[:3]]
+    other = [Profile(id=f"w{n}", wallets=WALLETS, texts=texts if n < 2 else None) for n in range(3)]
+    late = [Profile(id=f"zz{n}", texts=texts) for n in range(5)]
+    (found,) = clusters([*one, *other, *late])
+    assert found.size == 11, "five of ten who have the text are in clusters"
+    assert [found.size for found in clusters([*one, *other, *late, Profile(id="zz5", texts=texts)])] == [3, 3]
+
+
+def test_two_of_three_who_share_a_phone_are_enough_and_of_a_line_are_not() -> None:
+    for shared, size in (({"phones": ("+48 512 345 678",)}, 4), ({"logins": (Login(ip="81.2.69.1"),)}, 3)):
+        members = [Profile(id=f"w{n}", wallets=WALLETS, **(shared if n < 2 else {})) for n in range(3)]
+        (found,) = clusters([*members, Profile(id="zz", **shared)])
+        assert found.size == size, shared
+
+
 def test_one_cluster_is_found_by_any_member() -> None:
     with link([*ring(), *chain(4)]) as linked:
         assert [found.id for found in linked.clusters()] == ["r0", "u0000"]
@@ -216,6 +236,8 @@ def test_the_database_leaves_nothing_behind(tmp_path: object) -> None:
 def test_little_memory_is_enough() -> None:
     with link(chain(3_000), memory="200MB", threads=1) as linked:
         assert next(linked.clusters()).size == 3_000
+    with pytest.raises(InputError, match="memory '1MB' is too little"), link(chain(3_000), memory="1MB"):
+        pass
 
 
 # -- pictures ------------------------------------------------------------------------------------------

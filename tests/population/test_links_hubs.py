@@ -184,6 +184,33 @@ def test_a_machine_of_a_dozen_who_share_more_is_a_machine() -> None:
     assert reasons(people(12, logins=[{"device": "f3a9-11"}], emails=["marta.wzorowa@gmail.com"])) == {}
 
 
+def machine(*countries: str, other: Given) -> list[Profile]:
+    """Those who share one machine and state these countries; the first two have something else in common."""
+    login = [{"device": "f3a9-11"}]
+    found = [*people(2, logins=login, **other), *people(len(countries), logins=login)[2:]]
+    return [
+        msgspec.structs.replace(person, country=country) for person, country in zip(found, countries, strict=True)
+    ]
+
+
+def test_who_share_a_machine_and_live_in_three_countries_are_no_household() -> None:
+    mail = {"emails": ["marta.wzorowa@gmail.com"]}
+    assert "device" not in reasons(machine("US", "PL", "CA", other=mail))
+    household = {"device": "household"}
+    assert reasons(machine("US", "US", "CA", other=mail)).items() >= household.items(), "one of them is abroad"
+    assert reasons(machine("US", "PL", "CA", other={})) == household, "an id that three machines have by chance"
+
+
+def test_a_family_and_one_in_a_street_of_the_same_name_are_no_farm(screener: Screener) -> None:
+    """Large towns have a street twice: the fifth writes the same house and town, and another postcode."""
+    here = [{"purpose": "shipping", **HOUSE, "postcode": "62701"}]
+    family = people(4, addresses=here, logins=[{"ip": "81.2.69.1", "network": "home"}])
+    other = people(5, addresses=[{"purpose": "shipping", **HOUSE, "postcode": "97477"}])[4:]
+    assert reasons([*family, *other]) == {"shipping_address": "household"}
+    assert bands(screener, [*family, *other]) <= {"clear", "unknown"}
+    assert "shipping_address" not in reasons([*family, *people(5, addresses=here)[4:]]), "five in one house"
+
+
 def test_a_payout_account_of_two_strangers_is_none_of_a_household() -> None:
     assert reasons(people(2, payouts=[{"account": IBAN}])) == {}
 

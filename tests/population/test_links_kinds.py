@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from screening.indicators import INDICATORS
-from screening.population.links import LINKS, link
+from screening.population.links import LINKS, forms, link
 from screening.population.links.keys import OWN_KINDS, key_number, own_row, rows
+from screening.population.links.texts import signatures, text_rows
 from screening.profile import LINK_KINDS, Link
 from screening.records import profile_from
+from screening.signals.repetition import checksums, signature
 
 Given = Mapping[str, Any]
 PROPOSAL = (
@@ -185,6 +190,9 @@ def test_a_salt_changes_every_key_and_no_link() -> None:
     plain, salted = rows(profile), rows(profile, salt="kept apart")
     assert [row.kind for row in plain] == [row.kind for row in salted]
     assert {row.key for row in plain}.isdisjoint(row.key for row in salted)
+    bands, others = text_rows([profile]), text_rows([profile], salt="kept apart")
+    assert len(bands) == len(others) > 1
+    assert {row.key for row in bands}.isdisjoint(row.key for row in others)
     twin = profile_from({"id": "b", "phones": ["+48 512 345 678"]})
     with link([profile, twin], salt="kept apart") as linked:
         assert [one.kind for one in linked.of("a")] == ["phone"]
@@ -193,6 +201,45 @@ def test_a_salt_changes_every_key_and_no_link() -> None:
 def test_a_key_is_the_same_on_every_machine() -> None:
     assert key_number("phone", "+48512345678") == PHONE
     assert key_number("phone", "+48512345678", salt="kept apart") != PHONE
+
+
+def test_the_signatures_of_many_texts_are_those_of_each() -> None:
+    bodies = [
+        PROPOSAL.format(7),
+        PROPOSAL[:130],
+        "谢谢您的来信" * 9,
+        "word " * 300,
+        PROPOSAL.replace("shop", "школа"),
+    ]
+    made = signatures([checksums(body) for body in bodies])
+    assert [tuple(row) for row in made.tolist()] == [signature(body) for body in bodies]
+    assert signatures([]).shape == (0, 64)
+
+
+def test_an_account_has_each_band_of_its_texts_once_from_its_first_day_on() -> None:
+    texts = [
+        {"kind": "proposal", "body": PROPOSAL, "at": day} for day in ("2026-05-02", "2026-05-01", "2026-05-03")
+    ]
+    once = text_rows([profile_from({"id": "a", "texts": texts[1:2]})])
+    assert text_rows([profile_from({"id": "a", "texts": texts})]) == once
+    assert text_rows([profile_from({"id": "a"})]) == []
+
+
+@given(st.from_regex(r"[ 0-9]{1,4}(\.[0-9]{1,4}){2,4}[ x]?", fullmatch=True) | st.ip_addresses(v=4).map(str))
+@example("10.1.2.3")
+@example("172.16.0.1")
+@example("239.1.2.3")
+@example("01.2.3.4")
+@example("1.2.3.4\n")
+def test_the_short_way_to_an_address_is_the_long_one(text: str) -> None:
+    """What is spelled with another number of version 6 takes the long way."""
+    try:
+        found = ipaddress.IPv4Address(text.strip())
+    except ValueError:
+        assert forms.addresses(text) is None
+        return
+    long = forms.addresses(f"::ffff:{found}")
+    assert forms.addresses(text) == long
 
 
 def test_a_hostile_profile_has_a_bounded_number_of_keys() -> None:

@@ -2,7 +2,8 @@
 
 * :mod:`~screening.population.links.definitions`: the kinds, in one table;
 * :mod:`~screening.population.links.keys`: from a profile to its keys;
-* :mod:`~screening.population.links.tables`: the same as Arrow batches;
+* :mod:`~screening.population.links.texts`: the same of texts, for many profiles at once;
+* :mod:`~screening.population.links.tables`: both as Arrow batches;
 * :mod:`~screening.population.links.steps`: hubs, links and clusters, as SQL for any engine, with its ``queries``;
 * :mod:`~screening.population.links.embedded`: the engine in this process;
 * :mod:`~screening.population.links.clusters`: what joined accounts have in common, and its picture;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -42,6 +43,7 @@ class Embedded:
     """
 
     def __init__(self, *, memory: str = "4GB", folder: str | None = None, threads: int | None = None) -> None:
+        self._memory = memory
         try:
             self.folder = Path(tempfile.mkdtemp(prefix="screening-links-", dir=folder))
         except OSError as error:
@@ -82,6 +84,20 @@ class Embedded:
         """Give the memory back and remove the folder."""
         self.connection.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """One transaction, that others see whole: writing each table down for itself would take longer.
+
+        Raises:
+            InputError: the memory is not enough, even with the folder.
+        """
+        self.connection.begin()
+        try:
+            yield
+            self.connection.commit()
+        except duckdb.OutOfMemoryException:
+            raise InputError(f"memory {self._memory!r} is too little for so many accounts") from None
 
     def load(self, batches: Iterable[Tables]) -> None:
         """Take in link rows and accounts, as :func:`~.tables.batches` makes them."""

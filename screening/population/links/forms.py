@@ -43,6 +43,11 @@ _NOT_PUBLIC = tuple(
     )
 )  # fmt: skip
 """Addresses that mean something inside one network only."""
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_USUAL = re.compile(
+    rf"(?!(?:0|10|100|127|169|172|192|22[4-9]|2[345][0-9])\.)({_OCTET}\.{_OCTET}\.{_OCTET}\.){_OCTET}"
+)
+"""Addresses of version 4 that share the first number with none of these."""
 _EPOCH = dt.date(1970, 1, 1)
 _FULL_DATE = len("2026-01-31")
 
@@ -121,9 +126,16 @@ def device(given: str) -> str:
 
 @lru_cache(262_144)
 def addresses(text: str) -> tuple[str, str] | None:
-    """A public address and its subnet."""
+    """A public address and its subnet.
+
+    >>> addresses("81.2.69.142"), addresses("10.0.0.1") is None
+    (('81.2.69.142', '81.2.69.0/24'), True)
+    """
+    text = text.strip()
+    if usual := _USUAL.fullmatch(text):  # most are, and the way below costs ten times as much
+        return text, f"{usual[1]}0/24"
     try:
-        found = ipaddress.ip_address(text.strip())
+        found = ipaddress.ip_address(text)
     except ValueError:
         return None
     if isinstance(found, ipaddress.IPv6Address):

@@ -15,16 +15,15 @@ from typing import NamedTuple
 
 from screening.population.links import forms
 from screening.profile import ADDRESS_KINDS, Payout, Profile
-from screening.signals import emails, payouts, repetition
+from screening.signals import emails, payouts
 
-__all__ = ["OWN_KINDS", "PLAIN", "About", "Row", "about", "account_number", "key_number", "own_row", "rows"]
+__all__ = [
+    "OWN_KINDS", "PLAIN", "About", "Row", "about", "account_number", "bytes_number", "key_number", "own_row",
+    "rows",
+]  # fmt: skip
 
 _MOST_KEYS = 500
 """Keys of one kind that an account may have: profiles are hostile."""
-_MOST_TEXTS = 10
-_LONGEST_TEXT = 10_000
-"""Texts of an account, and characters of each, that are compared."""
-_BAND, _FILLED = 8, 3
 PLAIN = "plain"
 _NETWORKS = {
     "mobile": "mobile network",
@@ -109,6 +108,11 @@ def _salted(salt: str) -> bytes:
     return sha256(salt.encode()).digest() if salt else b""
 
 
+def bytes_number(value: bytes, *, salt: str = "") -> int:
+    """As :func:`key_number`, of bytes that begin with what they are."""
+    return int.from_bytes(blake2b(value, digest_size=8, key=_salted(salt)).digest(), "big", signed=True)
+
+
 def _hash(text: str, salt: bytes) -> int:
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, key=salt).digest()
     return int.from_bytes(digest, "big", signed=True)
@@ -126,7 +130,7 @@ class _Seen(NamedTuple):
 
 
 def rows(profile: Profile, *, salt: str = "") -> list[Row]:
-    """The link rows of one profile, each key once for each kind.
+    """The link rows of one profile but those of its texts, each key once for each kind.
 
     >>> profile = Profile(id="u1", country="PL", phones=("512 345 678", "+48 512 345 678"))
     >>> [row.kind for row in rows(profile)]
@@ -138,19 +142,18 @@ def rows(profile: Profile, *, salt: str = "") -> list[Row]:
     """
     found: dict[tuple[str, str, str, str], tuple[int | None, str | None]] = {}
     counts: dict[str, int] = {}
-    for seen in _seen(profile):
-        place = (seen.account, seen.kind, seen.space, seen.value)
-        day = forms.day(seen.at)
-        if place in found:
-            first, known = found[place]
-            found[place] = (min(filter(None, (first, day)), default=None), _told(known, seen.known))
-        elif counts.get(seen.kind, 0) < _MOST_KEYS:
-            counts[seen.kind] = counts.get(seen.kind, 0) + 1
-            found[place] = (day, seen.known)
+    for kind, space, value, at, known, account in _seen(profile):
+        place = (account, kind, space, value)
+        day = forms.day(at)
+        if (before := found.get(place)) is not None:
+            found[place] = (min(filter(None, (before[0], day)), default=None), _told(before[1], known))
+        elif (count := counts.get(kind, 0)) < _MOST_KEYS:
+            counts[kind] = count + 1
+            found[place] = (day, known)
     own, salted = account_number(profile.id), _salted(salt)
     made = [
-        Row(account_number(account) if account else own, kind, _hash(f"{space}\0{value}", salted), *rest)
-        for (account, kind, space, value), rest in found.items()
+        Row(account_number(account) if account else own, kind, _hash(f"{space}\0{value}", salted), day, known)
+        for (account, kind, space, value), (day, known) in found.items()
     ]
     return made + [Row(member, "member", own) for member in _members(profile)]
 
@@ -245,7 +248,6 @@ def _seen(profile: Profile) -> Iterator[_Seen]:
     yield from _money(profile)
     yield from _sessions(profile)
     yield from _papers(profile)
-    yield from _texts(profile)
     yield from _ratings(profile)
 
 
@@ -292,7 +294,7 @@ def _accounts(profile: Profile) -> Iterator[_Seen]:
             yield _Seen("wallet", "money", address, profile.created)
 
 
-# -- sessions, papers, texts, ratings -----------------------------------------------------------------
+# -- sessions, papers, ratings -----------------------------------------------------------------------
 
 
 def _sessions(profile: Profile) -> Iterator[_Seen]:
@@ -340,22 +342,6 @@ def _papers(profile: Profile) -> Iterator[_Seen]:
     image = (identity.document_image or "").strip().casefold()
     if image:
         yield _Seen("document_image", "document image", image, profile.created)
-
-
-def _texts(profile: Profile) -> Iterator[_Seen]:
-    """The bands of what the account wrote about itself; messages are answers to somebody, and are left out.
-
-    Eight bands of eight buckets, of which the steps want two to agree: so do texts that have nine in ten shingles
-    in common with a chance of 92 %, those with eight in ten with 40 %, those with half of them with 0.04 %. A band
-    that fewer than three shingles fill, as in short texts, would agree for a common phrase alone, and has no key.
-    """
-    written = [text for text in profile.texts or () if text.body and (text.kind or "").casefold() != "message"]
-    for text in written[:_MOST_TEXTS]:
-        signed = repetition.signature((text.body or "")[:_LONGEST_TEXT])
-        for first in range(0, len(signed), _BAND):
-            band = signed[first : first + _BAND]
-            if len({value % ((1 << 32) // len(signed)) for value in band}) >= _FILLED:
-                yield _Seen("text", "text", f"{first} {band}", text.at or profile.created)
 
 
 def _ratings(profile: Profile) -> Iterator[_Seen]:

@@ -23,14 +23,15 @@ __all__ = ["Hub", "Linked", "link", "with_links"]
 
 _AT_ONCE = 5_000
 _RESULT = """
-SELECT a.id, c.cluster, list(
-  {'kind': l.kind, 'accounts': l.others, 'degree': l.degree, 'hub': l.hub}
-  ORDER BY l.kind, l.hub, l.degree DESC, l.others
+SELECT a.id, c.cluster, list_transform(
+  r.links, lambda l: {'kind': l.kind, 'accounts': l.others, 'degree': -l.many, 'hub': l.hub}
 ) AS links
-FROM links l
-JOIN accounts a ON l.account = a.account
-LEFT JOIN clusters c ON l.account = c.account
-GROUP BY a.id, c.cluster
+FROM (
+  SELECT account, list_sort(list({'kind': kind, 'hub': hub, 'many': -degree, 'others': others})) AS links
+  FROM links GROUP BY account
+) r
+JOIN accounts a ON r.account = a.account
+LEFT JOIN clusters c ON r.account = c.account
 """
 
 
@@ -72,11 +73,12 @@ class Linked:
         self._engine = Embedded(memory=memory, folder=folder, threads=threads)
         self.unknown = 0
         try:
-            self._engine.load(tables)
-            self._add(own_keys)
-            self._engine.find()
-            self._engine.make("clusters", clusters.NUMBERED)
-            self._engine.make("result", _RESULT)
+            with self._engine.at_once():
+                self._engine.load(tables)
+                self._add(own_keys)
+                self._engine.find()
+                self._engine.make("clusters", clusters.NUMBERED)
+                self._engine.make("result", _RESULT)
         except BaseException:
             self.close()
             raise

@@ -34,8 +34,13 @@ The first is asked as well of a device with more accounts than speak in full: co
 """
 _GUESTS = 2
 """Others who may be seen at a home: an address on the internet goes from hand to hand."""
+_COUNTRIES = 3
+"""A household lives in one country, and has somebody abroad: who state so many and share one machine are none."""
 _ENOUGH = 3
-"""Members of a cluster who share a weaker thing, and are half of those who share it: the other half joins."""
+"""Members of a cluster who share a weaker thing with others. With those of other clusters, two or more of each,
+they are half of all who share it: then the other half joins. Of three who share it, two are enough; but not of an
+address on the internet, which goes from hand to hand, nor of texts, of which chance makes three alike.
+"""
 _WIDEST = 2 * max(LINKS[kind].hub_at for kind in MEETING)
 """From so many accounts on, they are twice as many as any other thing may have that joins."""
 _TENANTS_TO_ONE = 3
@@ -209,10 +214,39 @@ FROM (
   HAVING count(*) = max(g.degree) OR max(d.strong) AND count(*) > 1 AND count(*) = max(g.degree) - 1
 ) m GROUP BY kind, key
 """
+_APART = """
+SELECT c.key FROM (
+  SELECT s.key FROM strangers g
+  JOIN shared_but_rings s ON g.kind = s.kind AND g.key = s.key
+  JOIN accounts a ON s.account = a.account
+  WHERE g.kind = 'device' AND g.reason IS NULL AND g.degree <= $household
+  GROUP BY s.key HAVING count(DISTINCT a.stated) >= $countries
+) c
+JOIN (
+  SELECT DISTINCT key FROM (
+    SELECT s.key FROM shared_but_rings s
+    JOIN shared_but_rings o ON s.account = o.account
+    JOIN strangers h ON o.kind = h.kind AND o.key = h.key
+    WHERE s.kind = 'device' AND o.kind NOT IN ('device', 'subnet') AND (h.reason IS NULL OR o.kind = 'ip')
+    GROUP BY s.key, o.kind, o.key HAVING count(*) > 1
+  ) t
+) m ON c.key = m.key
+"""
 _HOUSEHOLDS = """
-SELECT kind, key FROM around WHERE fewest <= $household AND most <= $home
+SELECT r.kind, r.key FROM around r LEFT JOIN apart p ON r.kind = 'device' AND r.key = p.key
+WHERE r.fewest <= $household AND r.most <= $home AND p.key IS NULL
+UNION ALL
+SELECT DISTINCT g.kind, g.key FROM strangers g
+JOIN shared_but_rings s ON g.kind = s.kind AND g.key = s.key
+JOIN shared_but_rings o ON s.account = o.account AND s.kind = o.kind
+JOIN strangers h ON o.kind = h.kind AND o.key = h.key
+JOIN around r ON h.kind = r.kind AND h.key = r.key
+WHERE g.kind = 'shipping_address' AND g.reason IS NULL AND g.degree = $household + 1
+  AND h.degree = $household AND r.fewest <= $household AND r.most <= $home
+GROUP BY g.kind, g.key, h.key HAVING count(*) = $household
 UNION ALL
 SELECT g.kind, g.key FROM strangers g
+LEFT JOIN apart p ON g.key = p.key
 LEFT JOIN around a ON g.kind = a.kind AND g.key = a.key
 LEFT JOIN (
   SELECT DISTINCT s.key FROM shared_but_rings s
@@ -222,7 +256,7 @@ LEFT JOIN (
   WHERE s.kind = 'device' AND h.kind <> 'device' AND d.strong AND h.reason IS NULL
 ) more ON g.key = more.key
 WHERE g.kind = 'device' AND g.degree > 2 AND g.degree <= $household AND g.reason IS NULL
-  AND a.key IS NULL AND more.key IS NULL
+  AND a.key IS NULL AND more.key IS NULL AND p.key IS NULL
 """
 _FINGERPRINTS = """
 SELECT g.kind, g.key
@@ -353,13 +387,18 @@ UNION SELECT a, b FROM met UNION SELECT b AS a, a AS b FROM met
 _FOLLOWED = """
 SELECT DISTINCT s.account AS a, c.label AS b
 FROM (
-  SELECT s.kind, s.key, l.label
-  FROM shared s
-  JOIN groups g ON s.kind = g.kind AND s.key = g.key
-  JOIN labels l ON s.account = l.account
-  WHERE g.reason IS NULL AND s.kind IN ($meeting)
-  GROUP BY s.kind, s.key, l.label
-  HAVING count(*) >= $followers AND 2 * count(*) >= max(g.degree)
+  SELECT kind, key, min(label) AS label FROM (
+    SELECT s.kind, s.key, l.label, count(*) AS people, max(g.degree) AS degree
+    FROM shared s
+    JOIN groups g ON s.kind = g.kind AND s.key = g.key
+    JOIN labels l ON s.account = l.account
+    JOIN (SELECT label FROM labels GROUP BY label HAVING count(*) >= $followers) z ON l.label = z.label
+    WHERE g.reason IS NULL AND s.kind IN ($meeting)
+    GROUP BY s.kind, s.key, l.label
+  ) m WHERE people > 1
+  GROUP BY kind, key
+  HAVING 2 * sum(people) >= max(degree)
+    AND (max(people) >= $followers OR max(degree) = $followers AND kind NOT IN ('ip', 'text'))
 ) c
 JOIN shared s ON c.kind = s.kind AND c.key = s.key
 WHERE s.account <> c.label
@@ -429,6 +468,7 @@ _PLAN = (
     ("strangers", _STRANGERS),
     ("homes", _HOMES),
     ("around", _AROUND),
+    ("apart", _APART),
     ("households", _HOUSEHOLDS),
     ("fingerprints", _FINGERPRINTS),
     ("tenants", _TENANTS),
@@ -467,6 +507,7 @@ _VALUES = {
     "days_after": _RING_DAYS - 1,
     "tied": _TIED,
     "part": _TIED_PART,
+    "countries": _COUNTRIES,
     "followers": _ENOUGH,
     "most_and_own": MOST_NAMED + 1,
     "most_named": MOST_NAMED,

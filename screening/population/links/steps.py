@@ -13,8 +13,8 @@ no ``slice``, ``sort_array`` or ``array_remove`` of Spark's meaning defines them
 Everything is a group-by or a join on keys; nothing compares accounts pair by pair. A key that n accounts share is
 a star around its least account, so that edges are never more than rows. Components: each round gives an account,
 and what its label points to, the least label around, then follows labels one step; the rounds grow with the
-logarithm of the longest chain. Who shares a weaker thing with three members of a cluster, who are half of those
-who share it, joins it afterwards.
+logarithm of the longest chain. Who shares a weaker thing with three members of a cluster joins it afterwards, if
+those in clusters are half of those who share it.
 """
 
 from __future__ import annotations

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from screening.population.arrow import pa
 from screening.population.links.keys import About, Row, about, rows
+from screening.population.links.texts import text_rows
 from screening.profile import Profile
 
 __all__ = ["ABOUT", "KEYS", "Tables", "about_batch", "batches", "key_batch", "row_batch"]
@@ -39,14 +40,15 @@ _AT_ONCE = 5_000
 """Profiles whose rows are one batch."""
 
 
-def key_batch(profiles: Iterable[Profile], *, salt: str = "") -> pa.RecordBatch:
+def key_batch(profiles: Sequence[Profile], *, salt: str = "") -> pa.RecordBatch:
     """The link rows of profiles."""
-    return _batch((row for profile in profiles for row in rows(profile, salt=salt)), KEYS)
+    made = [row for profile in profiles for row in rows(profile, salt=salt)]
+    return _batch(made + text_rows(profiles, salt=salt), KEYS)
 
 
 def about_batch(profiles: Iterable[Profile], *, salt: str = "") -> pa.RecordBatch:
     """What is shown of profiles, and of clients whom they name."""
-    return _batch((row for profile in profiles for row in about(profile, salt=salt)), ABOUT)
+    return _batch([row for profile in profiles for row in about(profile, salt=salt)], ABOUT)
 
 
 class Tables(NamedTuple):
@@ -74,10 +76,9 @@ def batches(profiles: Iterable[Profile], *, salt: str = "") -> Iterator[Tables]:
 
 def row_batch(made: Iterable[Row]) -> pa.RecordBatch:
     """Link rows that were made elsewhere."""
-    return _batch(made, KEYS)
+    return _batch(list(made), KEYS)
 
 
-def _batch(made: Iterable[Row | About], schema: pa.Schema) -> pa.RecordBatch:
-    columns = list(zip(*made, strict=True)) or [() for _ in schema]
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+def _batch(made: Sequence[Row | About], schema: pa.Schema) -> pa.RecordBatch:
+    arrays = [pa.array([row[place] for row in made], field.type) for place, field in enumerate(schema)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
