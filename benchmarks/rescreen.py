@@ -3,7 +3,8 @@
 Typical accounts of ``benchmarks.platform`` are scored once, and the snapshot is made. The lists of the next day
 are those given; those of the day before are the same without some entries, with some names fewer, and with a few
 entries that are gone since. Then the command rescreens as cron would run it. Time is that of the whole command,
-start and end included; memory as in ``benchmarks.batch``.
+start and end included, and the less of two runs: the first may find nothing in the cache of the disk. Memory as in
+``benchmarks.batch``.
 """
 
 from __future__ import annotations

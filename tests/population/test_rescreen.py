@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -22,12 +23,15 @@ from screening.contacts import hashed
 from screening.errors import InputError, WatchlistError
 from screening.lists import bundled, read
 from screening.policy import Policy
-from screening.population.rescreen import writer
+from screening.population.pieces import pieces
+from screening.population.pieces import read as read_piece
+from screening.population.rescreen import surveying, writer
 from screening.population.rescreen.report import Job, Report, Settle
 from screening.population.rescreen.rescreening import begin, rescreen
 from screening.population.rescreen.snapshot import Snapshot
 from screening.population.sources import find
 from screening.prepared import Prepared
+from screening.version import __version__
 from screening.watchlist import Alias, Entity, Identifier, ListedAddress, Relation, Watchlist
 
 DAY = dt.date(2026, 11, 23)
@@ -302,6 +306,19 @@ def test_files_may_be_renamed_cut_and_of_any_form(tmp_path: Path) -> None:
     assert (again.changes, again.rescored, again.profiles) == ((), (), 40)
 
 
+@pytest.mark.parametrize("wanted", [[1], [3, 4], [7, 8, 9, 20], [1, 6, 7, 12, 13, 14, 19], list(range(1, 21))])
+def test_some_rows_of_a_parquet_file_are_those_of_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: list[int]
+) -> None:
+    rows = [{"id": f"u{n}", "logins": [{"ip": f"198.51.100.{n}"}] * (n % 3)} for n in range(1, 21)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet", row_group_size=7)
+    monkeypatch.setattr(surveying, "_BATCH", 3)
+    (source,) = find([str(tmp_path / "a.parquet")]).sources
+    everything = dict(record for piece in pieces([source]) for record in read_piece(piece))
+    found = list(surveying.at_lines(source, np.array(wanted, np.uint32), kind=None))
+    assert found == [(line, everything[line]) for line in wanted]
+
+
 # -- the folder
 
 
@@ -367,6 +384,53 @@ def test_no_snapshot_is_told(platform: Platform) -> None:
     platform.write(HONEST)
     with pytest.raises(InputError, match="--init makes one"):
         rescreen(find([str(platform.file)]), platform.snapshot, lists(), JOB)
+    assert not platform.snapshot.exists()
+
+
+def test_another_version_scores_everybody_again(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        for module in ("compiled", "screener"):
+            before.setattr(f"screening.{module}.__version__", "0.0.1")
+        platform.begin(lists(), HONEST, {"id": "u1", "name": "Elmo Zanzibarov"})
+    report = platform.rescreen(lists(entity(2, "Elmo Zanzibarov")))
+    assert report.everything == (f"screening is {__version__}, and was 0.0.1",)
+    assert told(report) == [("new_hit", "u1"), ("band", "u1")]
+    assert told(platform.rescreen(lists(entity(2, "Elmo Zanzibarov")))) == []
+
+
+def test_another_form_is_told(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    platform.begin(lists(), HONEST)
+    monkeypatch.setattr("screening.population.rescreen.rescreening.FORMAT", 0)
+    with pytest.raises(InputError, match="make it anew with --init"):
+        rescreen(find([str(platform.file)]), platform.snapshot, lists(entity(2, "Elmo Zanzibarov")), JOB)
+
+
+def test_a_population_of_which_nothing_can_be_screened_leaves_the_snapshot(platform: Platform) -> None:
+    platform.begin(lists(), HONEST)
+    platform.write()
+    with pytest.raises(InputError, match=r"there is no record in it.*; the snapshot stays as it is"):
+        rescreen(find([str(platform.file)]), platform.snapshot, lists(), JOB)
+    platform.write(HONEST)
+    assert platform.rescreen(lists()).rescored == ()
+
+
+def test_a_damaged_manifest_is_told(platform: Platform) -> None:
+    platform.begin(lists(), HONEST)
+    (platform.snapshot / "snapshot.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(WatchlistError, match=r"snapshot\.json: damaged"):
+        rescreen(find([str(platform.file)]), platform.snapshot, lists(), JOB)
+    platform.begin(lists(), HONEST)
+
+
+def test_only_its_own_files_are_removed(platform: Platform) -> None:
+    platform.snapshot.mkdir()
+    own = ["lists-0.compiled", "segment-0-11", "segment-0-1a1b2c3d4", "places-0", "snapshot.json.7.new"]
+    others = ["lists-2026.csv", "places-of-work", "segment-b.parquet", "snapshot.json.bak"]
+    for name in (*own, *others):
+        (platform.snapshot / name).touch()
+    platform.begin(lists(), HONEST)
+    kept = {file.name for file in platform.snapshot.iterdir()}
+    assert kept == {"lists-1.compiled", "places-1", "segment-1-0", "snapshot.json", "lock", *others}
 
 
 # -- all of it

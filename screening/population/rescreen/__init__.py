@@ -9,7 +9,8 @@
     snapshot: segments (who bears which name or number) ── who is concerned ──> score again ──> changes
 
 * ``states``: what is kept of one profile: what it is found by, and what was found.
-* ``segments``: many states in one mapped file, and who of them is concerned by a change.
+* ``searching``, ``processes``: who of them is concerned by a change, looked for by several processes.
+* ``segments``: many states in one mapped file, and which of them have a name, a number or a finding.
 * ``snapshot``: the folder: segments, lists, policy, and where each profile stands in which file.
 * ``touched``, ``rules``: what a list delta and a policy delta concern.
 * ``changes``: hits that are new or gone, and bands that moved, each with its reason.

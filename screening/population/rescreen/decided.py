@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from screening.decisions.deciding import kept_in
-from screening.decisions.keys import HIT, SubjectFinder
+from screening.decisions.keys import HIT
 from screening.decisions.recording import Made, Recorder
 from screening.decisions.standing import Screened, Standing, score
 from screening.decisions.store import Store
@@ -48,14 +48,13 @@ def settled(
     decisions = kept_in(store)
     fresh = {change.profile for change in report.changes if change.kind == "new_hit"}
     screener = Screener(job.policy, lists)
-    finder = SubjectFinder(lists, job.policy.name_threshold)
     known: dict[str, Screened] = {}
     recorder = Recorder(store, job.policy, by=by)
     waiting: list[Made] = []
     reopened: list[Change] = []
     for profile in _read(report, found, job, fresh | decisions.keys()):
         try:
-            screened = score(screener, finder, decisions, profile, today=job.today)
+            screened = score(screener, decisions, profile, today=job.today)
         except RecordError:  # told as a change already
             continue
         known[profile.id] = screened

@@ -20,7 +20,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         policy, today: as a screener takes them.
         kind: of records that do not state one.
-        workers: processes; with 1 nothing is started.
+        workers: processes, where there is much to search or to score; with 1 nothing is started.
         keep: whether the snapshot stays as it is.
     """
 

@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening import compiled
-from screening.errors import InputError
-from screening.listed_numbers import placed
-from screening.listed_streets import streets
-from screening.names import Index
+from screening.errors import InputError, WatchlistError
 from screening.population.pieces import check
 from screening.population.rescreen.changes import Change, Reasons, difference
 from screening.population.rescreen.report import Job, Report, Rescored, Settle
 from screening.population.rescreen.rules import compared
+from screening.population.rescreen.searching import Helpers, Sought, helpers
+from screening.population.rescreen.segments import FORMAT
 from screening.population.rescreen.snapshot import (
     Input,
     ListState,
@@ -37,6 +36,9 @@ from screening.population.sources import Found, Source
 from screening.prepared import Prepared
 
 __all__ = ["begin", "rescreen"]
+
+_MUCH = 200_000
+"""Of so many profiles the snapshot is searched by several processes; fewer are searched before one has begun."""
 
 
 def begin(found: Found, folder: Path, lists: Prepared, job: Job) -> Snapshot:
@@ -58,7 +60,7 @@ def begin(found: Found, folder: Path, lists: Prepared, job: Job) -> Snapshot:
         number = number_of(folder) + 1
         inputs = inputs_of(found.sources)
         file = folder / f"lists-{number}.compiled"
-        undo.callback(file.unlink)
+        undo.callback(file.unlink, missing_ok=True)
         compiled.save(lists, file)
         order = Order(policy=job.policy, lists=str(file), today=job.today, kind=job.kind)
         with processes(order, job.workers) as hands:
@@ -87,14 +89,19 @@ def rescreen(found: Found, folder: Path, lists: Prepared, job: Job, *, settle: S
             where it fails, the same is found the next time.
 
     Raises:
-        InputError: there is no snapshot, or a file cannot be used.
+        InputError: there is no snapshot, or one that cannot be compared with; a file cannot be used, or no
+            record in any.
         WatchlistError: the snapshot is damaged.
         OSError: something cannot be written.
     """
     for source in found.sources:
         check(source)
+    Snapshot(folder)  # before anything is written: a folder that is none stays as it is
     with writing(folder):
-        return _Run(found, Snapshot(folder), lists, job).report(settle)
+        snapshot = Snapshot(folder)
+        if snapshot.manifest.versions.get("segments") != str(FORMAT):
+            raise InputError(f"{folder}: another version of the library made it: make it anew with --init")
+        return _Run(found, snapshot, lists, job).report(settle)
 
 
 class _Run:
@@ -108,10 +115,7 @@ class _Run:
         self._same = list(_same(() if self._afresh else manifest.inputs, self._inputs))
         self._rules = compared(snapshot.policy, job.policy)
         self._everything = (*self._afresh, *(f"policy: {said}" for said in self._rules.everything))
-        self._touched = Touched()
-        if states_of(lists) != manifest.lists or manifest.today != job.today:
-            self._touched = touched(snapshot.lists, lists, before=manifest.today, today=job.today)
-        self._reasons = Reasons(self._touched.said, self._rules, self._everything)
+        self._helpers = Helpers()
         self._changes: list[Change] = []
         self._rescored: list[Rescored] = []
         self._met: set[int] = set()
@@ -126,6 +130,7 @@ class _Run:
             job = self._job
             order = Order(policy=job.policy, lists=str(file), today=job.today, kind=job.kind)
             with ExitStack() as after:
+                self._helpers = after.enter_context(helpers(folder, file, self._helping()))
                 if not self._everything and None in self._same:
                     known = folder / f"places-{number}.npy"
                     after.callback(known.unlink, missing_ok=True)
@@ -139,8 +144,8 @@ class _Run:
                 if not job.keep:
                     writer.merge(self._old)
                     writer.finish()
-            if not len(writer):
-                raise InputError("there is no record in any of the files")
+            if writer.refused == len(writer):
+                raise InputError(f"{self._nothing(len(writer))}; the snapshot stays as it is")
             self._gone()
             report = self._report(writer)
             report = settle(report) if settle else report
@@ -151,24 +156,37 @@ class _Run:
 
     # -- who is concerned
 
+    def _helping(self) -> int:
+        """How many processes search the snapshot beside this one."""
+        manifest = self._old.manifest
+        if self._everything or manifest.profiles < _MUCH or states_of(self._lists) == manifest.lists:
+            return 0
+        return min(self._job.workers, len(manifest.segments)) - 1
+
+    @cached_property
+    def _touched(self) -> Touched:
+        manifest, job = self._old.manifest, self._job
+        if states_of(self._lists) == manifest.lists and manifest.today == job.today:
+            return Touched()
+        try:
+            return touched(self._old.lists, self._lists, before=manifest.today, today=job.today)
+        except WatchlistError:
+            if self._afresh:  # another version compiled them; nothing rests on them then
+                return Touched()
+            raise
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        return Reasons(self._touched.said, self._rules, self._everything)
+
     @cached_property
     def _concerned(self) -> NDArray[np.bool_]:
         """For each place of the snapshot, whether the profile may be otherwise though it did not change itself."""
-        old, changed = self._old, self._touched
-        names, kinds = changed.names
-        shift = old.lists.index.shift(self._lists.index, Index(names, kinds=kinds)) if names else None
-        keys, listed = placed(changed.entities), streets(changed.entities).keys
-        masks = []
-        for segment in old.segments:
-            mask = np.zeros(len(segment), np.bool_)
-            if shift:
-                mask[segment.bearing(shift, self._job.policy.name_threshold)] = True
-            mask[segment.having(keys)] = True
-            mask[segment.within(changed.networks)] = True
-            mask[segment.hashing(changed.hashes)] = True
-            mask[segment.at_streets(listed)] = True
-            mask[segment.found_by(self._rules.weights)] = True
-            masks.append(mask)
+        old, changed, weights = self._old, self._touched, self._rules.weights
+        if not changed.entities and not weights:
+            return np.zeros(len(old), np.bool_)
+        sought = Sought.of(changed, weights, self._job.policy.name_threshold)
+        masks = self._helpers.search(old, self._lists, sought)
         starts = np.cumsum([0, *map(len, masks)])[:-1]
         found: NDArray[np.bool_] = np.concatenate(masks)[starts[old.places.segment] + old.places.row]
         return found
@@ -246,6 +264,13 @@ class _Run:
 
     def _at(self, place: int) -> tuple[int, int]:
         return int(self._old.places.segment[place]), int(self._old.places.row[place])
+
+    def _nothing(self, records: int) -> str:
+        """What is wrong with a population in which nobody can be screened."""
+        if not records:
+            return "there is no record in any of the files"
+        why = next((f" ({change.problems})" for change in self._changes if change.problems), "")
+        return f"none of the records can be screened{why}"
 
     def _gone(self) -> None:
         for known in self._elsewhere.values():

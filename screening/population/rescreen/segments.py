@@ -1,4 +1,4 @@
-"""Many states in one mapped file, and which of them a change of the lists may concern.
+"""Many states in one mapped file, and which of them have a name, a number, an address or a finding.
 
 A segment never changes. What is scored anew goes to a new segment, and the folder says which state of a profile
 is the one that holds.
@@ -103,9 +103,8 @@ class Segment:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         _, self._arrays = arrays.load(path, what=_WHAT, form=FORMAT)
-        index = {n.removeprefix(_NAMES): a for n, a in self._arrays.items() if n.startswith(_NAMES)}
-        self._index = Index.from_arrays(index, path)
         self._decode = msgspec.msgpack.Decoder(State).decode
 
     def __len__(self) -> int:
@@ -117,9 +116,9 @@ class Segment:
 
     def bearing(self, shift: Shift, threshold: float) -> Rows:
         """Rows of profiles that may be found otherwise by a name, see :meth:`screening.names.Index.seekers`."""
-        if not len(self._index):
-            return np.empty(0, np.uint32)
-        found = self._index.seekers(shift, threshold=threshold)
+        tables = {n.removeprefix(_NAMES): a for n, a in self._arrays.items() if n.startswith(_NAMES)}
+        index = Index.from_arrays(tables, self._path)  # what it learns of its names in a search is not kept
+        found = index.seekers(shift, threshold=threshold) if len(index) else []
         return _spans(self._arrays["bearers"], self._arrays["bearers_at"], found)
 
     def having(self, keys: Iterable[str]) -> Rows:

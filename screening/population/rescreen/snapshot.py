@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening import arrays, compiled
-from screening.errors import InputError
+from screening.errors import InputError, WatchlistError
 from screening.policy import Policy
 from screening.population.parts import replaced
 from screening.population.rescreen.segments import Segment
@@ -39,8 +40,8 @@ _LOCK = "lock"
 _PLACES = "places of profiles"
 _OWNER_ONLY = 0o700
 """It holds what the accounts hold."""
-_OWN = ("lists-", "places-", "segment-")
-"""How the names of its files begin: nothing else is removed."""
+_OWN = re.compile(r"(lists-\d+\.compiled|places-\d+(\.npy)?|segment-\d+-\d+)(\w{8})?|snapshot\.json\.\d+\.new")
+"""The names of its files, and of those that a run which was killed had not finished: nothing else is removed."""
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -124,10 +125,12 @@ class Snapshot:
 
     Raises:
         InputError: there is none, or it is of another format.
+        WatchlistError: it is damaged.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._segments: dict[int, Segment] = {}
         try:
             content = (folder / _MANIFEST).read_bytes()
         except OSError as error:
@@ -137,7 +140,7 @@ class Snapshot:
         try:
             self.manifest = msgspec.json.decode(content, type=Manifest)
         except msgspec.DecodeError as error:
-            raise InputError(f"{folder / _MANIFEST}: damaged ({error})") from None
+            raise WatchlistError(f"{folder / _MANIFEST}: damaged ({error})") from None
         if self.manifest.format != _FORMAT:
             raise InputError(f"{folder}: a snapshot of another version: make it anew with --init")
 
@@ -151,10 +154,12 @@ class Snapshot:
         """The lists that were searched."""
         return compiled.load(self.folder / self.manifest.lists_file)
 
-    @cached_property
-    def segments(self) -> list[Segment]:
-        """Its segments, mapped."""
-        return [Segment(self.folder / name) for name in self.manifest.segments]
+    def segment(self, number: int) -> Segment:
+        """A segment, mapped."""
+        found = self._segments.get(number)
+        if found is None:
+            found = self._segments[number] = Segment(self.folder / self.manifest.segments[number])
+        return found
 
     @cached_property
     def places(self) -> Places:
@@ -167,7 +172,7 @@ class Snapshot:
 
     def state(self, place: int) -> State:
         """The state of the record at a place of the population."""
-        return self.segments[int(self.places.segment[place])][int(self.places.row[place])]
+        return self.segment(int(self.places.segment[place]))[int(self.places.row[place])]
 
     def states(self) -> Iterator[State]:
         """All states, in the order of the population."""
@@ -194,7 +199,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 def number_of(folder: Path) -> int:
     """How many states a snapshot had; 0 if there is none that can be read."""
-    with contextlib.suppress(InputError):
+    with contextlib.suppress(InputError, WatchlistError):
         return Snapshot(folder).manifest.number
     return 0
 
@@ -203,7 +208,7 @@ def publish(folder: Path, manifest: Manifest) -> None:
     """Let a manifest take the place of the last one, and remove what it does not name."""
     replaced(folder / _MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
     for file in folder.iterdir():
-        if file.name not in {_MANIFEST, _LOCK, *manifest.files} and file.name.startswith(_OWN):
+        if file.name not in {_MANIFEST, _LOCK, *manifest.files} and _OWN.fullmatch(file.name):
             file.unlink()
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,9 +17,11 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from screening import compiled
-from screening.errors import InputError, RecordError
+from screening.errors import RecordError
 from screening.policy import Policy
+from screening.population.arrow import pa
 from screening.population.pieces import Piece, pieces, read
+from screening.population.rescreen.processes import started
 from screening.population.rescreen.segments import save
 from screening.population.rescreen.states import Maker, State, digest_of
 from screening.population.rows import Rows
@@ -35,6 +34,8 @@ Record: TypeAlias = Profile | RecordError
 Surveyed: TypeAlias = tuple[int, str, bytes, State | None]
 """Line or row of a record, its id and digest, and its state; ``None`` where it is as before."""
 _AHEAD = 3
+_BATCH = 8_192
+"""Rows of a Parquet file that are read at once."""
 _NOBODY: frozenset[bytes] = frozenset()
 _DECODER = msgspec.msgpack.Decoder(list[Surveyed])
 
@@ -150,11 +151,23 @@ def _rows(source: Source, wanted: NDArray[np.uint32], kind: str | None) -> Itera
             after = first + file.metadata.row_group(group).num_rows
             here = wanted[slice(*wanted.searchsorted(np.array([first, after], np.uint32)))]
             if len(here):
-                table = file.read_row_group(group)
-                for run in np.split(here, np.flatnonzero(np.diff(here) != 1) + 1):
-                    part = table.slice(int(run[0]) - first, len(run)).combine_chunks().to_batches()
-                    yield from zip(run.tolist(), rows.records(part[0], first=int(run[0])), strict=True)
+                yield from _among(file.iter_batches(_BATCH, row_groups=[group]), first, here, rows)
             first = after
+
+
+def _among(
+    batches: Iterable[pa.RecordBatch], first: int, wanted: NDArray[np.uint32], rows: Rows
+) -> Iterator[tuple[int, Record]]:
+    """Some rows of batches, of which no more are read than have any."""
+    for batch in batches:
+        after = first + len(batch)
+        here = wanted[slice(*wanted.searchsorted(np.array([first, after], np.uint32)))]
+        for run in np.split(here, np.flatnonzero(np.diff(here) != 1) + 1) if len(here) else ():
+            part = batch.slice(int(run[0]) - first, len(run))
+            yield from zip(run.tolist(), rows.records(part, first=int(run[0])), strict=True)
+        if after > wanted[-1]:
+            return
+        first = after
 
 
 class Hands:
@@ -197,14 +210,8 @@ def processes(order: Order, workers: int) -> Iterator[Hands]:
     if workers == 1:
         yield Hands(None, lambda: _Worker(order), 1)
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(order,))
-    try:
+    with started(workers, _begin, order) as pool:
         yield Hands(pool, lambda: _Worker(order), workers)
-    except BrokenProcessPool:
-        raise InputError("a process ended before its time, perhaps for want of memory: try --workers 1") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 _worker: _Worker | None = None
@@ -212,7 +219,6 @@ _worker: _Worker | None = None
 
 def _begin(order: Order) -> None:
     global _worker  # noqa: PLW0603 - what a process keeps from piece to piece
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = _Worker(order)
 
 

@@ -90,7 +90,7 @@ class Writer:
             return
         for segment, row in ((chunk.segment, chunk.row) for chunk in self._chunks):
             for at in np.flatnonzero(np.isin(segment, small)).tolist():
-                segment[at], row[at] = self.put(old.segments[int(segment[at])][int(row[at])])
+                segment[at], row[at] = self.put(old.segment(int(segment[at]))[int(row[at])])
 
     def finish(self) -> None:
         """Write what is left, and leave out segments of which nothing holds any more."""
