@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from functools import partial
+from functools import cache, partial
 from time import perf_counter
 from typing import cast
 
@@ -142,10 +142,10 @@ class Service:
         return _json(answers.lists(standing.ready.screener, self._settings.today, standing.failed))
 
     async def _schema(self, _: Request) -> Response:
-        return _json(json_schema())
+        return _schema()
 
     async def _openapi(self, _: Request) -> Response:
-        return _json(described(guarded=self._standing.gate.guarded, settings=self._settings))
+        return _openapi(self._settings, guarded=self._standing.gate.guarded)
 
     async def _healthz(self, _: Request) -> Response:
         health = self._standing.health()
@@ -163,6 +163,17 @@ def _json(value: object, status: int = 200) -> Response:
     return Response(text, status, headers=_PRIVATE, media_type=JSON)
 
 
+@cache
+def _schema() -> Response:
+    """What takes some milliseconds to write, and always is the same."""
+    return _json(json_schema())
+
+
+@cache
+def _openapi(settings: Settings, *, guarded: bool) -> Response:
+    return _json(described(guarded=guarded, settings=settings))
+
+
 def _answer(refusal: RefusedError) -> Response:
     headers = {**_PRIVATE, **dict(refusal.headers)}
     return Response(refusal.body(), refusal.status, headers=headers, media_type=MEDIA_TYPE)
@@ -176,7 +187,7 @@ def _no_route(request: Request, error: Exception) -> Response:
     """No such path, or not by this method."""
     status = getattr(error, "status_code", 404)
     headers = tuple((getattr(error, "headers", None) or {}).items())
-    field, value = ("method", request.method) if status == _NOT_ALLOWED else ("path", request.url.path)
+    field, value = ("method", request.method) if status == _NOT_ALLOWED else ("path", request.scope["path"])
     detail = TITLES[status].lower()
     return _answer(RefusedError(status, detail, (Problem(field, value, detail),), headers))
 

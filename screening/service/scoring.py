@@ -23,7 +23,7 @@ from screening.service.metrics import Metrics
 from screening.service.problems import RefusedError, refused_record
 from screening.service.settings import Settings
 from screening.service.standing import Standing, check_lists
-from screening.service.waiting import Background, in_turn, within
+from screening.service.waiting import AT_ONCE, Background, Together, all_of, in_turn, within
 
 __all__ = ["JSON", "NDJSON", "PRIVATE", "Batch", "Score"]
 
@@ -60,6 +60,7 @@ class _Scoring:
         self._settings = settings
         self._metrics = metrics
         self._background = background
+        self._together = Together()
 
     def _asked(self, query: bytes) -> _Asked:
         """What a query asks for, with the screener in use; it is the same to the end of the request.
@@ -80,10 +81,13 @@ class _Scoring:
             RefusedError: it is no JSON, or too much is waiting.
             RecordError: it cannot be screened.
         """
-        if len(text) <= _SMALL:
-            assessment = _assess(text, asked, place)
-        else:
+        if len(text) > _SMALL:
             assessment = await self._background.run(partial(_assess, text, asked, place))
+        else:
+            try:
+                assessment = await self._together.score(asked.screener, _record(text, asked), asked.today)
+            except RecordError as error:
+                raise error.at(place) from None
         self._metrics.scored(assessment.band)
         return assessment
 
@@ -124,11 +128,17 @@ class Batch(_Scoring):
         number = 0
         try:
             async for part in lines(receive, limit=settings.max_body, seconds=settings.seconds):
-                for text in part:
-                    number += 1
-                    if text is None or text.strip():
-                        await answer.add(_line(await self._judged(text, asked, number)))
-                        await in_turn()
+                for first in range(0, len(part), AT_ONCE):
+                    some = part[first : first + AT_ONCE]
+                    judged = [
+                        self._judged(text, asked, at)
+                        for at, text in enumerate(some, start=number + 1)
+                        if text is None or text.strip()
+                    ]
+                    number += len(some)
+                    for result in await all_of(judged):
+                        await answer.add(_line(result))
+                    await in_turn()
                 await answer.flush()
         except TimeoutError:
             waited = f"nothing was sent, or fetched, for {settings.seconds:g} seconds"
@@ -203,16 +213,19 @@ _NDJSON_TYPE = (b"content-type", NDJSON.encode())
 
 def _assess(text: bytes, asked: _Asked, place: str) -> Assessment:
     try:
+        return asked.screener.score(_record(text, asked), today=asked.today)
+    except RecordError as error:
+        raise error.at(place) from None
+
+
+def _record(text: bytes, asked: _Asked) -> object:
+    try:
         record = msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RefusedError(400, f"not a JSON object in UTF-8: {error}") from None
     except RecursionError:
         raise RefusedError(400, "nested too deeply") from None
-    try:
-        profile = record if asked.kind is None else profile_from(record, kind=asked.kind)
-        return asked.screener.score(profile, today=asked.today)
-    except RecordError as error:
-        raise error.at(place) from None
+    return record if asked.kind is None else profile_from(record, kind=asked.kind)
 
 
 def _line(result: Assessment | RecordError) -> bytes:

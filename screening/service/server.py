@@ -161,10 +161,13 @@ class _Workers(Multiprocess):
 def _socket(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+        listening = socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
     except OSError as error:
         place = f"--host {settings.host} --port {settings.port}"
         raise InputError(f"{place}: cannot listen there: {error.strerror or error}") from None
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections inherit it, and end if nothing more is fetched
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(settings.seconds * 1_000))
+    return listening
 
 
 def _say_where(host: str, port: int, settings: Settings) -> None:

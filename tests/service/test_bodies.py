@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -13,6 +16,13 @@ from screening.service.bodies import GoneError, lines, whole
 from screening.service.problems import RefusedError
 
 LIMIT = 5
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, in a thread of its own: a browser's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def received(parts: list[bytes]) -> Receive:
@@ -40,17 +50,17 @@ def test_lines_are_those_of_the_whole_body(texts: list[str], places: list[int]) 
     expected = body.split(b"\n")
     if not expected[-1]:
         expected.pop()
-    assert asyncio.run(gathered()) == [line if len(line) <= LIMIT else None for line in expected]
+    assert run(gathered()) == [line if len(line) <= LIMIT else None for line in expected]
 
 
 @given(st.binary(max_size=12), st.lists(st.integers(0, 100), max_size=4))
 def test_a_whole_body_is_all_of_it_or_refused(body: bytes, places: list[int]) -> None:
     reading = whole(received(cut(body, places)), {}, limit=8, seconds=5)
     if len(body) <= 8:
-        assert asyncio.run(reading) == body
+        assert run(reading) == body
     else:
         with pytest.raises(RefusedError, match="the limit is 8"):
-            asyncio.run(reading)
+            run(reading)
 
 
 def test_a_client_that_went_away_has_no_body() -> None:
@@ -58,4 +68,4 @@ def test_a_client_that_went_away_has_no_body() -> None:
         return {"type": "http.disconnect"}
 
     with pytest.raises(GoneError):
-        asyncio.run(whole(receive, {}, limit=8, seconds=5))
+        run(whole(receive, {}, limit=8, seconds=5))

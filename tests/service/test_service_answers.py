@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import json
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +205,37 @@ def test_no_such_path_and_no_such_method(served: Served) -> None:
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
     assert served.ask("HEAD", "/healthz").status == 200
     assert served.ask("OPTIONS", "/score").status == 405
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize("together", [False, True])
+def test_an_offer_of_another_protocol_is_passed_over(
+    served: Served, profile: dict[str, Any], *, chunked: bool, together: bool
+) -> None:
+    """The HTTP client of Java offers HTTP/2 with every request."""
+    body = json.dumps(profile).encode()
+    sent = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body) if chunked else body
+    length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: %d" % len(body)
+    head = (
+        b"POST /score HTTP/1.1\r\nConnection: Upgrade, HTTP2-Settings\r\nHost: localhost\r\n%s\r\n"
+        b"HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\nUpgrade: h2c\r\n"
+        b"Content-Type: application/json\r\n\r\n"
+    ) % length
+    expected = served.post("/score", profile).body
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+        for _ in range(2):
+            for part in [head + sent] if together else [head, sent]:
+                connection.sendall(part)
+                time.sleep(0.05)
+            answer = http.client.HTTPResponse(connection)
+            answer.begin()
+            assert (answer.status, answer.read()) == (200, expected)
+        connection.sendall((head + sent) * 2 + b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        found = b""
+        while not found.endswith(b"}\n") or b'{"status":' not in found:
+            found += connection.recv(65_536)
+        assert found.count(b"HTTP/1.1 200 OK\r\n") == 3
+        assert found.count(expected) == 2
 
 
 def test_the_log_holds_nothing_of_a_profile(served: Served) -> None:

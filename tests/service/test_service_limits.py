@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import re
@@ -162,6 +163,21 @@ def test_a_batch_is_answered_while_it_is_sent_in_little_memory(limited: Served) 
     connection.close()
     assert size > 20_000_000
     assert resident(limited) - before < 12_000_000
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux ends such connections")
+def test_who_does_not_fetch_the_answers_is_let_go(start: Start) -> None:
+    """Two clients that only ask hold the only connections, until the time is up."""
+    with start("--connections", "3", "--seconds", "1") as served, contextlib.ExitStack() as held:
+        for _ in range(2):
+            client = held.enter_context(socket.socket())
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2_048)
+            client.connect(("127.0.0.1", served.port))
+            client.setblocking(False)
+            with suppress(BlockingIOError):
+                client.send(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 200)
+        assert served.get("/healthz").status == 503
+        served.wait_for(lambda: served.get("/healthz").status == 200)
 
 
 def resident(served: Served) -> float:
