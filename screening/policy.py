@@ -160,7 +160,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """
         try:
             table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:  # TOMLDecodeError, and a number of thousands of digits
             raise PolicyError(f"not TOML: {error}") from None
         except RecursionError:
             raise PolicyError("not TOML: nested too deeply") from None

@@ -5,46 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from operator import attrgetter
 from typing import Any, NamedTuple
 
-import msgspec
-
 from screening import places, shipped
-from screening.assessment import Assessment, Coverage, ListedHit, ListUsed, Unchecked, decide
+from screening.assessment import Assessment, ListedHit, ListUsed, decide
 from screening.errors import RecordError, WatchlistError
 from screening.evidence import Evidence, Finding, combine
 from screening.freshness import Gap, gaps
 from screening.hits import AddressHit, ListSearch, NumberHit, ProfileHit
-from screening.indicator import Context, Indicator, Need
+from screening.indicator import Context, Indicator
 from screening.indicators import INDICATORS
+from screening.likeness import Likeness, likenesses
 from screening.lists import bundled
 from screening.policy import Policy
 from screening.prepared import Prepared
+from screening.presence import Plan, Plans
 from screening.profile import Profile
 from screening.records import profile_from
 from screening.values import Unread, read_values
 from screening.version import __version__
 from screening.watchlist import Watchlist, scope
 
-__all__ = ["Screener"]
+__all__ = ["Examined", "Screener"]
 
-_MOST_PLANS = 10_000
-"""Profiles are hostile: no more sets of known fields than this are kept."""
 _NAME_TABLES = ("common_names.csv", "business_words.csv", "legal_forms.csv", "han.csv", "han_phrases.csv")
 _TABLES = (
     *("countries.csv", "time_zones.csv", "reported_places.csv", "ranges.csv", "phrases.csv", "mail_domains.csv"),
     *_NAME_TABLES,
 )
-
-
-class _Plan(msgspec.Struct, frozen=True):
-    """For profiles that know the same fields: which checks run, and which expected ones cannot."""
-
-    run: tuple[Indicator, ...]
-    missing: tuple[str, ...]
-    unchecked: tuple[Unchecked, ...]
-    coverage: dict[str, Coverage]
 
 
 class _Read(NamedTuple):
@@ -60,6 +48,32 @@ class _Found(NamedTuple):
     hits: tuple[ProfileHit, ...]
     numbers: tuple[NumberHit, ...]
     addresses: tuple[AddressHit, ...]
+
+    def without(self, parties: Collection[str]) -> _Found:
+        """The same without some parties."""
+        if not parties:
+            return self
+        return _Found(
+            tuple(hit for hit in self.hits if hit.party not in parties),
+            tuple(hit for hit in self.numbers if hit.party not in parties),
+            tuple(hit for hit in self.addresses if hit.party not in parties),
+        )
+
+
+class Examined(NamedTuple):
+    """A profile's assessment, and what it rests on: the values as they were read, and what the lists have of it.
+
+    :attr:`alike` is what a person decides about; :meth:`Screener.without` tells what follows from a decision.
+    """
+
+    assessment: Assessment
+    read: _Read
+    found: _Found
+
+    @property
+    def alike(self) -> tuple[Likeness, ...]:
+        """The listed parties that the profile looks like, each with all that matched, in the order of the hits."""
+        return likenesses(self.read.profile, self.found.hits, self.found.numbers)
 
 
 class Screener:
@@ -96,16 +110,8 @@ class Screener:
         self._search = ListSearch(self.prepared)
         active = [i for i in INDICATORS if self.policy.weight(i.id) > 0]
         self._weights = {indicator.id: float(self.policy.weight(indicator.id)) for indicator in active}
-        self._indicators = {
-            kind: tuple(i for i in active if kind in i.kinds) for kind in ("person", "organization")
-        }
         self._caps = self.policy.all_caps
-        self._fields = sorted({path for indicator in active for path in _paths(indicator.needs)})
-        self._heads = _heads(self._fields)
-        self._required = [
-            (required.name, tuple(map(_given, required.needs))) for required in self.policy.expects.required
-        ]
-        self._plans: dict[tuple[str, int, tuple[str, ...]], _Plan] = {}
+        self._plans = Plans(self.policy, active)
         self._lists = tuple(ListUsed(w.id, w.as_of, w.digest, len(w)) for w in self.watchlists)
         self._scope = scope(self.watchlists)
         self._gaps: dict[dt.date, tuple[Gap, ...]] = {}
@@ -144,7 +150,35 @@ class Screener:
         """
         today = _day(today)
         read = _read(profile, today)
-        return self._judged(read, self._searched(read, today, cleared), today)
+        (assessment,) = self._judged([(read, self._searched(read, today).without(cleared))], today)
+        return assessment
+
+    def examine(self, profile: object, *, today: dt.date | None = None) -> Examined:
+        """Score one profile, and keep what was found for the person who decides.
+
+        Args:
+            profile: as :meth:`score` takes it.
+            today: the date of the assessment; the current one if ``None``.
+
+        Raises:
+            RecordError: the record cannot be screened; it lists every mistake.
+        """
+        today = _day(today)
+        read = _read(profile, today)
+        found = self._searched(read, today)
+        (assessment,) = self._judged([(read, found)], today)
+        return Examined(assessment, read, found)
+
+    def without(self, examined: Examined, cleared: Collection[str]) -> Assessment:
+        """The assessment as it is once a person found the profile not to be some parties.
+
+        Args:
+            examined: from :meth:`examine`.
+            cleared: the parties, as :attr:`~screening.likeness.Likeness.party` has them.
+        """
+        today = dt.date.fromisoformat(examined.assessment.today)
+        (assessment,) = self._judged([(examined.read, examined.found.without(cleared))], today)
+        return assessment
 
     def score_batch(
         self, profiles: Sequence[object], *, today: dt.date | None = None
@@ -164,46 +198,57 @@ class Screener:
         today = _day(today)
         reads = [_outcome(_read, profile, today) for profile in profiles]
         found = [
-            read if isinstance(read, RecordError) else _outcome(self._searched, read, today, ()) for read in reads
+            read if isinstance(read, RecordError) else _outcome(self._searched, read, today) for read in reads
         ]
-        return [
-            seen if isinstance(seen, RecordError) else self._judged(read, seen, today)
-            for read, seen in zip(reads, found, strict=True)
-        ]
+        pairs = zip(reads, found, strict=True)
+        judged = iter(
+            self._judged([(read, seen) for read, seen in pairs if not isinstance(seen, RecordError)], today)
+        )
+        return [seen if isinstance(seen, RecordError) else next(judged) for seen in found]
 
-    def _searched(self, given: _Read, today: dt.date, cleared: Collection[str]) -> _Found:
+    def _searched(self, given: _Read, today: dt.date) -> _Found:
         """What of a profile is in the lists."""
         read, search = given.profile, self._search
-        found = _Found(
+        return _Found(
             search.hits(read, self.policy.name_threshold, today),
             search.numbers(read, today),
             search.addresses(read, today),
         )
-        if not cleared:
-            return found
-        return _Found(
-            tuple(hit for hit in found.hits if hit.party not in cleared),
-            tuple(hit for hit in found.numbers if hit.party not in cleared),
-            tuple(hit for hit in found.addresses if hit.party not in cleared),
-        )
 
-    def _judged(self, given: _Read, found: _Found, today: dt.date) -> Assessment:
-        """The assessment of a profile whose values were read, and whose names and numbers were searched."""
-        read = given.profile
-        plan = self._plan(read)
-        context = Context(
+    def _judged(self, cases: Sequence[tuple[_Read, _Found]], today: dt.date) -> list[Assessment]:
+        """The assessments of profiles whose values were read, and whose names and numbers were searched."""
+        profiles = [given.profile for given, _ in cases]
+        contexts = [
+            self._context(profile, found, today) for profile, (_, found) in zip(profiles, cases, strict=True)
+        ]
+        plans = [self._plans.of(profile) for profile in profiles]
+        findings: list[list[Finding]] = [[] for _ in cases]
+        for plan, places_ in _alike(plans):
+            for indicator in plan.run:  # each for all profiles before the next
+                for place in places_:
+                    evidence = indicator.check(profiles[place], contexts[place])
+                    if evidence is not None:
+                        findings[place].append(self._finding(indicator, evidence))
+        return [
+            self._assessed(given, found, plan, seen, today)
+            for (given, found), plan, seen in zip(cases, plans, findings, strict=True)
+        ]
+
+    def _context(self, profile: Profile, found: _Found, today: dt.date) -> Context:
+        return Context(
             today=today,
             name_threshold=self.policy.name_threshold,
             hits=found.hits,
             numbers=found.numbers,
             addresses=found.addresses,
-            phones=tuple(places.phone(text, read.country) if text else None for text in read.phones or ()),
+            phones=tuple([places.phone(text, profile.country) if text else None for text in profile.phones or ()]),
         )
-        findings = [
-            self._finding(indicator, evidence)
-            for indicator in plan.run
-            if (evidence := indicator.check(read, context)) is not None
-        ]
+
+    def _assessed(
+        self, given: _Read, found: _Found, plan: Plan, findings: Sequence[Finding], today: dt.date
+    ) -> Assessment:
+        """What the findings of a profile amount to."""
+        read = given.profile
         total = combine(findings, self._caps)
         policy = self.policy
         band, reason = decide(
@@ -286,41 +331,6 @@ class Screener:
         score = partial(self.score, today=_day(today))
         return score_frame(score, frame, columns=columns, explode=explode, progress=progress)
 
-    def _plan(self, profile: Profile) -> _Plan:
-        mask = _mask(profile, self._heads)
-        missing = tuple(name for name, needs in self._required if not any(given(profile) for given in needs))
-        key = (profile.kind, mask, missing)
-        plan = self._plans.get(key)
-        if plan is None:
-            if len(self._plans) >= _MOST_PLANS:
-                self._plans.clear()
-            plan = self._plans[key] = self._make_plan(profile.kind, mask, missing)
-        return plan
-
-    def _make_plan(self, kind: str, mask: int, missing: tuple[str, ...]) -> _Plan:
-        known = {path for bit, path in enumerate(self._fields) if mask >> bit & 1}
-        preset = self.policy.expects
-        run, unchecked = [], []
-        made: dict[str, int] = {}
-        expected: dict[str, int] = {}
-        for indicator in self._indicators[kind]:
-            lacking = [
-                need for need in indicator.needs if known.isdisjoint((need,) if isinstance(need, str) else need)
-            ]
-            if not lacking:
-                run.append(indicator)
-            if indicator.id in preset.expected:
-                expected[indicator.family] = expected.get(indicator.family, 0) + 1
-                made[indicator.family] = made.get(indicator.family, 0) + (not lacking)
-                if lacking:
-                    unchecked.append(Unchecked(indicator.id, " and ".join(map(_said, lacking))))
-        return _Plan(
-            tuple(run),
-            missing,
-            tuple(unchecked),
-            {family: Coverage(made[family], expected[family]) for family in expected},
-        )
-
     def _finding(self, indicator: Indicator, evidence: Evidence) -> Finding:
         weight = self._weights[indicator.id]
         return Finding(
@@ -387,72 +397,9 @@ def _day(today: dt.date | None) -> dt.date:
     return today.date() if isinstance(today, dt.datetime) else today
 
 
-def _paths(needs: Sequence[Need]) -> Iterator[str]:
-    for need in needs:
-        yield from (need,) if isinstance(need, str) else need
-
-
-def _said(need: Need) -> str:
-    return need if isinstance(need, str) else "one of " + ", ".join(need)
-
-
-_Head = tuple[str, int, tuple[tuple[str, int], ...]]
-"""A field of a profile, its own bit if it is asked for, and the bits of the fields of its parts."""
-
-
-def _heads(paths: Sequence[str]) -> tuple[_Head, ...]:
-    """The fields at ``paths``, numbered by bits and gathered by their first part."""
-    own: dict[str, int] = {}
-    parts: dict[str, list[tuple[str, int]]] = {}
-    for number, path in enumerate(paths):
-        head, _, tail = path.partition(".")
-        parts.setdefault(head, [])
-        if tail:
-            parts[head].append((tail, 1 << number))
-        else:
-            own[head] = 1 << number
-    return tuple((head, own.get(head, 0), tuple(tails)) for head, tails in parts.items())
-
-
-def _mask(profile: Profile, heads: Sequence[_Head]) -> int:
-    """Which fields a profile knows, a bit each; a list that is known to be empty is known, and so are its parts.
-
-    Most fields of most profiles are not known: those cost one look at their first part.
-    """
-    mask = 0
-    for head, own, parts in heads:
-        value = getattr(profile, head)
-        if value is None:
-            continue
-        mask |= own
-        if value == ():
-            mask |= sum([bit for _, bit in parts])
-            continue
-        for item in value if isinstance(value, tuple) else (value,):
-            for name, bit in parts:
-                if not mask & bit and getattr(item, name) is not None:
-                    mask |= bit
-    return mask
-
-
-def _given(path: str) -> Callable[[Profile], bool]:
-    """Whether a profile has something at ``path``: none is known, but is nothing to search or to compare."""
-    values = _values(path)
-    return lambda profile: any(value is not None and value != () for value in values(profile))
-
-
-def _values(path: str) -> Callable[[Profile], tuple[object, ...]]:
-    """The values at ``path``: one of each part where the path leads through a list, the list if it is empty."""
-    head, _, tail = path.partition(".")
-    first = attrgetter(head)
-    if not tail:
-        return lambda profile: (first(profile),)
-    last = attrgetter(tail)
-
-    def values(profile: Profile) -> tuple[object, ...]:
-        part = first(profile)
-        if isinstance(part, tuple):
-            return tuple(map(last, part)) if part else (part,)
-        return () if part is None else (last(part),)
-
-    return values
+def _alike(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[int]]]:
+    """Each different plan, and the places of those who have it."""
+    found: dict[int, list[int]] = {}
+    for place, plan in enumerate(plans):
+        found.setdefault(id(plan), []).append(place)
+    return ((plans[same[0]], same) for same in found.values())

@@ -173,6 +173,11 @@ def test_nothing_of_a_cleared_party_counts_or_is_shown(prepared: Prepared) -> No
     after = screener.score(record, today=TODAY, cleared={party})
     assert after.band != "escalate"
     assert "24977" not in {hit.entry_id for hit in after.hits}
+    examined = screener.examine(record, today=TODAY)
+    assert examined.assessment == before
+    assert [likeness.party for likeness in examined.alike] == [party]
+    assert screener.without(examined, {party}) == after
+    assert screener.without(examined, ()) == before
 
 
 # Reading
@@ -183,7 +188,9 @@ def test_nothing_of_a_cleared_party_counts_or_is_shown(prepared: Prepared) -> No
     [
         ("[[allow]", "not TOML"),
         ("version = 1", "only entries [[allow]] are known, not 'version'"),
-        ("allow = 3", "only entries"),
+        ("allow = 3", "allow: entries [[allow]] are needed"),
+        ("[allow]\nsubject = 'V-1'", "allow: entries [[allow]] are needed"),
+        (f"allow = {'1' * 5_000}", "not TOML"),
         ("allow = [3]", "entry 1: a table is needed"),
         ('[[allow]]\nsubjet = "V-1"', "entry 1: unknown key 'subjet', did you mean 'subject'?"),
         ('[[allow]]\nsubject = "V-1"', "entry 1: object missing required field"),
@@ -346,9 +353,29 @@ def test_a_draft_goes_behind_what_is_there(folder: Path) -> None:
     run("--write-allow")
     entries = tomllib.loads(Path(FILE).read_text(encoding="utf-8"))["allow"]
     assert [entry["subject"] for entry in entries] == ["V-1", "V-2"]
-    assert run("--write-allow").stderr.endswith(
-        "1 entry drafted; each needs a decision, a reason and who approved it\n"
-    )
+
+
+def test_what_is_drafted_already_is_not_drafted_again(folder: Path) -> None:
+    vendors(SIMILAR, EXACT)
+    assert "2 entries drafted; each needs a decision" in run("--write-allow").stderr
+    kept = Path(FILE).read_bytes()
+    assert run("--write-allow").stderr == f"screening: {FILE}: nothing to draft, nothing written\n"
+    assert Path(FILE).read_bytes() == kept
+
+
+def test_an_entry_that_ended_is_drafted_anew(folder: Path) -> None:
+    vendors(SIMILAR)
+    run("--write-allow")
+    sign({**SIGNED, "expires": "2026-01-01"})
+    assert "1 entry drafted" in run("--write-allow").stderr
+
+
+def test_the_last_day_of_the_calendar_is_a_day_like_others(folder: Path) -> None:
+    vendors(SIMILAR)
+    done = run("--write-allow", "--today", "9999-12-31")
+    assert done.exit_code == 1
+    assert "expires = 9999-12-31" in Path(FILE).read_text(encoding="utf-8")
+    assert run("--today", "9999-12-31").exit_code == 1
 
 
 def test_a_baseline_does_not_make_a_decision_last(folder: Path) -> None:

@@ -96,6 +96,7 @@ def test_a_hostile_file_ends_in_a_clear_message(
     assert len(done.stderr) < 5_000
 
 
+OWN = b"name\nMuster Example GmbH\n"
 ARGUMENTS: dict[str, tuple[list[str], int, str]] = {
     "missing file": (["score", "nope.jsonl"], 2, "No such file or directory"),
     "folder": (["score", "."], 2, "is a folder"),
@@ -108,6 +109,12 @@ ARGUMENTS: dict[str, tuple[list[str], int, str]] = {
     "policy is no toml": (["policy", "check", "p.jsonl"], 2, "not TOML"),
     "policy is a folder": (["policy", "check", "."], 2, "Is a directory"),
     "deep policy": (["policy", "check", "deep.toml"], 2, "nested too deeply"),
+    "number without end": (["policy", "check", "long.toml"], 2, "not TOML"),
+    "output is the policy": (["score", "c.jsonl", "-p", "p.toml", "-o", "p.toml"], 2, "would be written over"),
+    "output is a list": (["score", "c.jsonl", "-l", "own.csv", "-o", "own.csv"], 2, "would be written over"),
+    "many to a list": (["score", "c.jsonl", "-w", "1", "-l", "own.csv", "-o", "own.csv"], 2, "written over"),
+    "checked to a list": (["check", "c.jsonl", "-l", "own.csv", "-o", "own.csv"], 2, "written over"),
+    "compiled to a list": (["lists", "compile", "-l", "own.csv", "-o", "own.csv"], 2, "would be written over"),
     "missing list": (["score", "p.jsonl", "--lists", "nope.csv"], 3, "there is no such file"),
     "damaged list": (["score", "p.jsonl", "--lists", "binary.csv"], 3, "not a text file"),
     "empty list": (["match", "x", "--lists", "empty.csv"], 3, "is empty"),
@@ -132,11 +139,16 @@ def test_unusable_arguments_end_in_a_clear_message(
     (tmp_path / "p.jsonl").write_bytes(GOOD)
     (tmp_path / "binary.csv").write_bytes(bytes(range(256)) * 20)
     (tmp_path / "empty.csv").write_bytes(b"")
+    (tmp_path / "own.csv").write_bytes(OWN)
+    (tmp_path / "c.jsonl").write_bytes(GOOD)
+    (tmp_path / "p.toml").touch()
     (tmp_path / "deep.toml").write_text("a = " + "[" * 50_000 + "]" * 50_000)
+    (tmp_path / "long.toml").write_text("review_at = " + "1" * 5_000)
     done = run(*arguments, folder=tmp_path)
     assert message in said(done)
     assert done.returncode == code
     assert (tmp_path / "p.jsonl").read_bytes() == GOOD
+    assert (tmp_path / "own.csv").read_bytes() == OWN
 
 
 def test_standard_input_may_be_empty(tmp_path: Path) -> None:
@@ -179,15 +191,33 @@ def test_a_reader_that_goes_away_is_no_error_message(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
-def test_a_full_disk_is_a_clear_message(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [["score", "p.jsonl"], ["--help"], ["--version"], ["score", "--help"]])
+def test_a_full_disk_is_a_clear_message(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "p.jsonl").write_bytes(GOOD)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*COMMAND, "score", "p.jsonl"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
+            [*COMMAND, *arguments], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 2
-    assert b"No space left" in done.stderr
-    assert b"Traceback" not in done.stderr
+    assert done.stderr == b"screening: output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk_is_told_with_the_name_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "p.jsonl").write_bytes(GOOD)
+    done = run("score", "p.jsonl", "-o", "/dev/full", folder=tmp_path)
+    assert (done.returncode, said(done)) == (2, "screening: /dev/full: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("arguments", [["score", "p.jsonl"], ["score", "nowhere.jsonl"], ["no-such-command"]])
+def test_what_cannot_be_told_is_no_finding(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "p.jsonl").write_bytes(GOOD)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=full, check=False
+        )
+    assert done.returncode == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")

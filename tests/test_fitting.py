@@ -356,6 +356,8 @@ def test_the_command_writes_a_policy_that_a_person_can_sign(tmp_path: Path) -> N
     assert 'approved_by = ""' in text
     assert run("policy", "fit", file, "-o", output, "--today", "2026-11-24", "-f", "json").exit_code == 0
     assert output.read_text(encoding="utf-8") == text
+    plain = run("policy", "fit", file, "-o", output, "--today", "2026-11-24", "--plain").stdout
+    assert "\nindicator: conduct.avoids_meeting\ngrade: moderate\nbefore: 20\n" in plain
 
 
 def test_the_proof_as_json(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ FLOORS = (
     ("indicator", "inputs", "likeness", "ownership"),
     ("indicators",),
     ("policy", "exposure"),
+    ("presence",),
     ("screener", "clearing"),
     ("checking", "decisions", "fairness", "fitting"),
     ("population",),

@@ -118,11 +118,13 @@ class AllowList:
         """
         try:
             table = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # TOMLDecodeError, and a number of thousands of digits
             raise InputError(f"{name}: not TOML: {error}") from None
         entries = table.pop("allow", [])
-        if table or not isinstance(entries, list):
+        if table:
             raise InputError(f"{name}: only entries [[allow]] are known, not {', '.join(map(shown, table))}")
+        if not isinstance(entries, list):
+            raise InputError(f"{name}: allow: entries [[allow]] are needed, with two brackets on each side")
         allowances = [_read(entry, f"{name}, entry {number}") for number, entry in enumerate(entries, start=1)]
         return cls(allowances, name=name, today=today)
 
@@ -159,6 +161,15 @@ class AllowList:
             return "seen"
         return _insufficient(allowance, likeness)
 
+    def has(self, subject: str, likeness: Likeness) -> bool:
+        """Whether an entry is about this very state of both sides and has not ended, decided or not."""
+        return any(
+            (one.subject, one.listing, one.seen) == (subject, likeness.listing, likeness.seen)
+            and one.digest == likeness.digest(one.listing)
+            and one.expires >= self._today
+            for one in self.allowances
+        )
+
     def unused(self) -> Iterator[str]:
         """What met no vendor in this run, one sentence each: such entries should go."""
         for place in range(len(self.allowances)):
@@ -185,11 +196,15 @@ def _problems(allowance: Allowance, today: dt.date) -> Iterator[str]:
         near = difflib.get_close_matches(allowance.decision[:100], DECISIONS, n=1)
         hint = f", did you mean {near[0]!r}?" if near else f", one of {', '.join(DECISIONS)} is needed"
         yield f"decision {shown(allowance.decision)}{hint}"
-    if allowance.expires > today + LONGEST:
-        yield f"expires {allowance.expires}: at most {LONGEST.days} days ahead, {today + LONGEST}"
+    if allowance.expires > (latest := _later(today, LONGEST)):
+        yield f"expires {allowance.expires}: at most {LONGEST.days} days ahead, {latest}"
     for field in ("subject", "listing", "digest", "seen"):
         if not getattr(allowance, field).strip():
             yield f"{field} is empty"
+
+
+def _later(day: dt.date, time: dt.timedelta) -> dt.date:
+    return day + min(time, dt.date.max - day)
 
 
 def _read(entry: Any, place: str) -> Allowance:  # noqa: ANN401 - whatever TOML holds
@@ -233,7 +248,7 @@ def _draft(subject: str, vendor: str, likeness: Likeness, today: dt.date) -> str
         'reason = ""',
         'approved_by = ""',
         *(['second_approver = ""  # needed: the name in full or a number agrees'] if likeness.exact else []),
-        f"expires = {today + DRAFTED}",
+        f"expires = {_later(today, DRAFTED)}",
     ]
     return "\n".join(lines) + "\n\n"
 

@@ -14,18 +14,15 @@ from screening.checking.cells import span
 from screening.checking.notices import ERROR, RULES, Notice, Place, Row, fingerprint
 from screening.errors import RecordError
 from screening.evidence import LOCATION, Finding
-from screening.hits import ListSearch
 from screening.indicator import Context
 from screening.indicators import INDICATORS
 from screening.inputs import Placed
-from screening.likeness import Likeness, likenesses
+from screening.likeness import Likeness
 from screening.names import THRESHOLD
 from screening.names.text import read as read_name
-from screening.prepared import Prepared
 from screening.profile import Profile
-from screening.screener import Screener
+from screening.screener import Examined, Screener
 from screening.statements import own_names
-from screening.values import read_values
 
 __all__ = ["Checker"]
 
@@ -38,8 +35,7 @@ class Checker:
     """Checks row after row.
 
     Args:
-        screener: made of ``prepared``.
-        prepared: the lists.
+        screener: of the policy and lists to check against.
         today: the date of the assessments.
         allowed: decisions; known: what an earlier run showed, by :func:`baseline`.
         personal: details may hold birth dates, documents, addresses and owners.
@@ -48,7 +44,6 @@ class Checker:
     def __init__(
         self,
         screener: Screener,
-        prepared: Prepared,
         *,
         today: dt.date,
         allowed: AllowList | None = None,
@@ -56,7 +51,6 @@ class Checker:
         personal: bool = False,
     ) -> None:
         self._screener = screener
-        self._search = ListSearch(prepared)
         self._today = today
         self._allowed = AllowList(today=today) if allowed is None else allowed
         self._known = known
@@ -75,9 +69,10 @@ class Checker:
             return self._unreadable(record, placed, where)
         subject, name = _called(record, placed)
         try:
-            assessment = self._screener.score(record, today=self._today)
+            examined = self._screener.examine(record, today=self._today)
         except RecordError as error:
             return self._unreadable(error, placed, where)
+        assessment = examined.assessment
         notices: list[Notice] = []
         if not _searched(record):
             said = "no letter and no digit in it"
@@ -86,7 +81,7 @@ class Checker:
             said_of = _Sayings(
                 profile=record, placed=placed, where=where, subject=subject, name=name, today=self._today
             )
-            assessment, found = self._looked_at(assessment, said_of)
+            assessment, found = self._looked_at(examined, said_of)
             notices += found
         if assessment.band is Band.UNKNOWN:
             said = assessment.band_reason
@@ -101,16 +96,16 @@ class Checker:
             notices=tuple(notices),
         )
 
-    def _looked_at(self, before: Assessment, of: _Sayings) -> tuple[Assessment, list[Notice]]:
+    def _looked_at(self, examined: Examined, of: _Sayings) -> tuple[Assessment, list[Notice]]:
         """The assessment without what the allow-list clears, and the notices of both."""
-        alike = self._alike(of.profile)
+        before, alike = examined.assessment, examined.alike
         cleared: dict[str, Allowance] = {}
         for likeness in alike:
             verdict = self._allowed.judge(of.subject, likeness)
             self.refused.update(dict.fromkeys(verdict.refused))
             if verdict.allowance:
                 cleared[likeness.party] = verdict.allowance
-        after = self._screener.score(of.profile, today=self._today, cleared=cleared) if cleared else before
+        after = self._screener.without(examined, cleared) if cleared else before
         notices: list[Notice] = []
         if after.band in {Band.REVIEW, Band.ESCALATE}:
             pairs = of.paired(after.findings, [like for like in alike if like.party not in cleared])
@@ -124,12 +119,6 @@ class Checker:
                 allowed = msgspec.structs.replace(notice, allowed=cleared[likeness.party])
                 notices.append(self._notice(allowed, finding))
         return after, notices
-
-    def _alike(self, record: Profile) -> tuple[Likeness, ...]:
-        """What of a row looks like listed parties."""
-        profile, _ = read_values(record, self._today)
-        hits = self._search.hits(profile, self._screener.policy.name_threshold, self._today)
-        return likenesses(profile, hits, self._search.numbers(profile, self._today))
 
     def _notice(self, notice: Notice, finding: Finding) -> Notice:
         """The notice with its fingerprint, and with what was seen if that may be shown."""

@@ -7,6 +7,7 @@ applies.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import Any
@@ -52,17 +53,22 @@ class _Commands(click.Group):
         except RecursionError:
             _complain("a file is nested too deeply")
             ctx.exit(UNUSABLE)
-        except OSError as error:
+        ctx.exit(code or 0)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - what click takes and gives
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:  # also where --help or a usage error is written
             _silence(sys.stdout)
             _complain(f"{error.filename or 'output'}: {error.strerror}")
-            ctx.exit(UNUSABLE)
-        ctx.exit(code or 0)
+            sys.exit(UNUSABLE)
 
 
 def _complain(message: str) -> None:
     from screening.reports.escaping import visible  # noqa: PLC0415 - only once something went wrong
 
-    click.echo(f"screening: {visible(message)}", err=True)
+    with contextlib.suppress(OSError):  # where nothing can be told, the exit code tells it
+        click.echo(f"screening: {visible(message)}", err=True)
 
 
 def _silence(stream: Any) -> None:  # noqa: ANN401 - a text stream or None
@@ -92,7 +98,7 @@ def commands() -> None:
     """
 
 
-@commands.command()
+@commands.command(short_help="Score profiles, few or millions.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format",
@@ -140,7 +146,7 @@ class _InOrder(click.Command):
         return super().parse_args(ctx, args)
 
 
-@commands.command(name="check", cls=_InOrder)
+@commands.command(name="check", cls=_InOrder, short_help="Check a list of vendors in CI or before a commit.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format",
@@ -200,7 +206,7 @@ def check_vendors(
     return checking.check(files, options, chosen_by(**chosen))
 
 
-@commands.command()
+@commands.command(short_help="Explain one profile: points, hits, what would clear it.")
 @click.argument("file")
 @click.option("--id", "identifier", required=True, help="The profile to explain.")
 @click.option("--full", is_flag=True, help="Everything: each source, each check that was not made, each answer.")
@@ -213,7 +219,7 @@ def explain(file: str, *, identifier: str, full: bool, form: str, **chosen: Any)
     return scoring.explain(file, identifier, form, chosen_by(**chosen), full=full)
 
 
-@commands.command()
+@commands.command(short_help="Score the invented example profiles and explain one.")
 @click.option("--output", "-o", metavar="FOLDER", help="Write the results there as JSON.")
 @click.argument("file", required=False)
 @choices
@@ -224,7 +230,7 @@ def demo(file: str | None, output: str | None, **chosen: Any) -> int:  # noqa: A
     return scoring.demo(file, output, chosen_by(**chosen))
 
 
-@commands.command()
+@commands.command(short_help="Search the lists for a name, or compare two names.")
 @click.argument("name")
 @click.option("--kind", "-k", type=click.Choice(KINDS), help="Compare by the rules of this kind.")
 @click.option("--against", metavar="NAME", help="Compare with this name instead of the lists.")
@@ -251,7 +257,7 @@ def indicators(form: str) -> int:
     return rules.indicators(form)
 
 
-@commands.command(name="fairness")
+@commands.command(name="fairness", short_help="Measure how often each group of profiles is flagged.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--group", "-g", default="country", show_default=True, help="A field, or tags:PREFIX, to group by.")
 @click.option(

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from screening import inputs
 from screening.cli.deciding import now, scored, user
-from screening.cli.setting import Choices, look, say, searched, write
+from screening.cli.setting import Choices, look, records, say, searched, write
+from screening.cli.tally import Tally
 from screening.decisions.chain import Entry, Head
 from screening.decisions.deciding import hold as put_on_hold
 from screening.decisions.recording import Made, Recorder, recorded
@@ -113,35 +113,40 @@ def hold(place: str, profile: str, reason: str, *, release: bool) -> int:
 
 def record(place: str, files: Sequence[str], choices: Choices) -> int:
     """Score profiles and record each assessment."""
-    prepared = searched(choices.lists)
-    screener = Screener(choices.rules(), prepared)
-    score = scored(place, screener, prepared, choices)
-    count, errors = 0, 0
+    screener = Screener(choices.rules(), searched(choices.lists))
+    score = scored(place, screener, choices)
+    tally = Tally()
     waiting: list[Made] = []
     with Store(place, create=True) as store:
         recorder = Recorder(store, screener.policy, by=user())
-        for given in (one for file in files for one in inputs.read(file, kind=choices.kind_by(screener))):
+        for given in records(files, choices.kind_by(screener)):
             try:
                 if isinstance(given, RecordError):
                     raise given
                 found = score(given)
             except RecordError as error:
-                errors += 1
-                if errors <= _MOST_TOLD:
-                    say(str(error))
+                tally.count(error)
                 continue
+            tally.count(found.assessment)
             waiting.append(Made(given, found.assessment, found.cleared))
-            count += 1
             if len(waiting) == _AT_ONCE:
                 recorder.record_many(waiting, at=now())
                 waiting.clear()
         recorder.record_many(waiting, at=now())
         name = visible(store.name)
-    unreadable = f"; {errors:,} records could not be screened" if errors else ""
-    write([f"{count:,} assessments recorded in {name}{unreadable}\n"])
-    for gap in screener.gaps(choices.today):
-        say(gap.message)
-    return 3 if screener.gaps(choices.today) else 2 if errors else 0
+    count = tally.bands.total()
+    unreadable = f"; {_counted(tally.errors, 'record')} could not be screened" if tally.errors else ""
+    write([f"{_counted(count, 'assessment')} recorded in {name}{unreadable}\n"])
+    gaps = screener.gaps(choices.today)
+    for gap in gaps:
+        if not gap.required:  # the others are told with the exit code
+            say(gap.message)
+    code = tally.code(gaps)
+    return 0 if code == 1 else code  # who is hit is told by screening score
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def replay(place: str, profile: str, number: int | None, lists: Sequence[str]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import time
 from collections import Counter
@@ -15,7 +14,7 @@ import click
 
 from screening import compiled
 from screening.assessment import Band
-from screening.cli.setting import Choices, say, searched
+from screening.cli.setting import Choices, cores, refuse, say, searched
 from screening.cli.tally import Tally
 from screening.errors import InputError, WatchlistError
 from screening.freshness import gaps
@@ -44,6 +43,7 @@ def score(
         raise InputError(f"{folder} profiles go to a file: name it with --output, as -o assessments.parquet")
     if form not in _FORMS:
         raise InputError(f"--format {form} is for few profiles; many go to {', '.join(_FORMS)}")
+    refuse(output, choices.files)
     target = Path(output)
     found = find(files)
     lists = searched(choices.lists)
@@ -70,9 +70,7 @@ def score(
 def _workers(found: Found) -> int:
     if sum(source.size for source in found.sources) < _FEW:
         return 1
-    with contextlib.suppress(AttributeError):  # not on every system
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return cores()
 
 
 def _mapped(paths: Sequence[str], lists: Prepared) -> Path | None:

@@ -78,7 +78,7 @@ def check(files: Sequence[str], options: Options, choices: Choices) -> int:
             policy_digest=policy.digest,
             lists=(),
         )
-    kept = [*files, *filter(None, (options.allow or allow.FILE, options.baseline, choices.policy))]
+    kept = [*files, *filter(None, (options.allow or allow.FILE, options.baseline)), *choices.files]
     for form, output in options.reports:
         pieces = check_text.lines(outcome, look(output)) if form == "text" else FORMATS[form](outcome)
         write(pieces, output, keep=kept)
@@ -94,7 +94,7 @@ def _outcome(files: Sequence[str], options: Options, choices: Choices, policy: P
     known = _known(options.baseline)
     prepared = searched(choices.lists)
     screener = Screener(policy, prepared)
-    checker = Checker(screener, prepared, today=today, allowed=allowed, known=known, personal=options.personal)
+    checker = Checker(screener, today=today, allowed=allowed, known=known, personal=options.personal)
     rows, troubles = _checked(checker, files, choices.kind or "organization")
     gaps = screener.gaps(today)
     troubles += [trouble("list.unreliable", _shown(files[0]), gap.message) for gap in gaps if gap.required]
@@ -122,7 +122,7 @@ def _checked(checker: Checker, files: Sequence[str], kind: str) -> tuple[list[Ro
         try:
             rows.extend(checker.row(placed, name) for placed in inputs.placed(file, kind=kind))
         except InputError as error:
-            troubles.append(trouble("input.unusable", name, str(error)))
+            troubles.append(trouble("input.unusable", name, str(error).removeprefix(f"{file}: ")))
     return rows, troubles
 
 
@@ -173,16 +173,18 @@ def _content(path: Path) -> bytes:
 
 
 def _draft(checker: Checker, options: Options, today: dt.date) -> None:
-    """Entries for what nobody decided yet, behind those that are there."""
+    """Entries for what nobody decided yet, behind those that are there; what is drafted already stays as it is."""
     target = Path(options.allow or allow.FILE)
-    entries = allow.drafted(checker.undecided, today=today)
-    if not entries:
-        say(f"{target}: nothing to decide, nothing written")
+    before = _content(target) if target.is_file() else b""
+    there = _read(before, str(target), today)
+    undecided = [one for one in checker.undecided if not there.has(one[0], one[2])]
+    if not undecided:
+        say(f"{target}: nothing to draft, nothing written")
         return
-    before = target.read_text(encoding="utf-8") if target.is_file() else ""
-    between = "\n" if before and not before.endswith("\n\n") else ""
-    target.write_text(before + between + entries, encoding="utf-8")
-    count = len(checker.undecided)
+    between = "\n" if before and not before.endswith(b"\n\n") else ""
+    with target.open("a", encoding="utf-8") as file:
+        file.write(between + allow.drafted(undecided, today=today))
+    count = len(undecided)
     drafted = "1 entry" if count == 1 else f"{count:,} entries"
     say(f"{target}: {drafted} drafted; each needs a decision, a reason and who approved it")
 

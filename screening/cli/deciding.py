@@ -18,11 +18,10 @@ from screening.decisions import exchange
 from screening.decisions.deciding import approve as approved
 from screening.decisions.deciding import designations, kept_in, record_decisions
 from screening.decisions.disposition import Disposition
-from screening.decisions.keys import FINDING, Subject, SubjectFinder
+from screening.decisions.keys import FINDING, Subject, subjects
 from screening.decisions.standing import Decision, Screened, Standing, score, standings
 from screening.decisions.store import Store
 from screening.errors import InputError, RecordError, shown
-from screening.prepared import Prepared
 from screening.profile import Profile
 from screening.reports.escaping import visible
 from screening.screener import Screener
@@ -59,17 +58,20 @@ def now() -> dt.datetime:
 
 def show(place: str, files: Sequence[str], identifier: str, choices: Choices) -> int:
     """Show what of a profile can be decided on, and what was."""
-    profile, prepared, screener = _given(files, identifier, choices)
-    finder = SubjectFinder(prepared, screener.policy.name_threshold)
+    profile, screener = _given(files, identifier, choices)
     decisions = _kept(place).get(profile.id, ())
-    assessment = screener.score(profile, today=choices.today)
-    found = standings(finder.subjects(profile, assessment), decisions, choices.today)
+    examined = screener.examine(profile, today=choices.today)
+    assessment = examined.assessment
+    found = standings(subjects(profile, assessment, examined.alike), decisions, choices.today)
     titles = {FINDING + finding.id: finding.title for finding in assessment.findings}
     titles |= {f"hit:{hit.list}:{hit.entry_id}": f"{hit.name} / {hit.listed_name}" for hit in assessment.hits}
     rows = [
         tuple(map(visible, (one.subject.key, *_decided(one), titles.get(one.subject.key, "")))) for one in found
     ]
-    write(f"{line}\n" for line in look().table(("key", "state", "decided", "what"), rows))
+    if rows:
+        write(f"{line}\n" for line in look().table(("key", "state", "decided", "what"), rows))
+    else:
+        write([f"{visible(profile.id)}: no hit and no finding, so there is nothing to decide on\n"])
     return 0
 
 
@@ -83,10 +85,9 @@ def _decided(standing: Standing) -> tuple[str, str]:
 
 def decide(place: str, files: Sequence[str], identifier: str, stated: Stated, choices: Choices) -> int:
     """Record one decision."""
-    profile, prepared, screener = _given(files, identifier, choices)
-    assessment = screener.score(profile, today=choices.today)
-    finder = SubjectFinder(prepared, screener.policy.name_threshold)
-    subject = _subject(finder.subjects(profile, assessment), stated.key, profile.id)
+    profile, screener = _given(files, identifier, choices)
+    examined = screener.examine(profile, today=choices.today)
+    subject = _subject(subjects(profile, examined.assessment, examined.alike), stated.key, profile.id)
     at = now()
     disposition = Disposition(
         profile=profile.id,
@@ -158,18 +159,16 @@ def approve(place: str, number: int, *, by: str | None) -> int:
     return 0
 
 
-def scored(place: str, screener: Screener, prepared: Prepared, choices: Choices) -> Callable[[Profile], Screened]:
+def scored(place: str, screener: Screener, choices: Choices) -> Callable[[Profile], Screened]:
     """Scores profiles without the parties that people found them not to be.
 
     Args:
         place: the store of decisions.
-        screener: made of ``prepared``.
-        prepared: the lists.
+        screener: of the lists and policy.
         choices: the options of the command.
     """
-    finder = SubjectFinder(prepared, screener.policy.name_threshold)
     decisions = _kept(place)
-    return lambda profile: score(screener, finder, decisions, profile, today=choices.today)
+    return lambda profile: score(screener, decisions, profile, today=choices.today)
 
 
 def _kept(place: str) -> dict[str, tuple[Decision, ...]]:
@@ -180,10 +179,9 @@ def _kept(place: str) -> dict[str, tuple[Decision, ...]]:
         return kept_in(store)
 
 
-def _given(files: Sequence[str], identifier: str, choices: Choices) -> tuple[Profile, Prepared, Screener]:
+def _given(files: Sequence[str], identifier: str, choices: Choices) -> tuple[Profile, Screener]:
     """The one profile of an id, and what it is scored with."""
-    prepared = searched(choices.lists)
-    screener = Screener(choices.rules(), prepared)
+    screener = Screener(choices.rules(), searched(choices.lists))
     kind = choices.kind_by(screener)
     found = []
     for record in (record for file in files for record in inputs.read(file, kind=kind)):
@@ -194,13 +192,13 @@ def _given(files: Sequence[str], identifier: str, choices: Choices) -> tuple[Pro
     if len(found) != 1:
         said = f"{len(found)} records have" if found else "no record has"
         raise InputError(f"{', '.join(files)}: {said} the id {shown(identifier)}; one is needed")
-    return found[0], prepared, screener
+    return found[0], screener
 
 
-def _subject(subjects: Sequence[Subject], key: str, profile: str) -> Subject:
-    for subject in subjects:
+def _subject(found: Sequence[Subject], key: str, profile: str) -> Subject:
+    for subject in found:
         if key == subject.key or key in subject.others:
             return subject
-    near = difflib.get_close_matches(key[:200], [subject.key for subject in subjects], n=1)
+    near = difflib.get_close_matches(key[:200], [subject.key for subject in found], n=1)
     hint = f", did you mean {near[0]!r}?" if near else "; screening decide PROFILES --id shows what there is"
     raise InputError(f"{profile}: nothing in its assessment has the key {shown(key)}{hint}")

@@ -33,7 +33,7 @@ def _stored(command: _Command) -> _Command:
     )(command)
 
 
-@click.command()
+@click.command(short_help="Record, import and approve what people decide.")
 @click.argument("files", nargs=-1, metavar="[PROFILES]...")
 @click.option("--id", "profile", metavar="ID", help="The profile to decide on.")
 @click.option("--key", metavar="KEY", help="What of it: hit:<list>:<entry> or finding:<indicator>.")
@@ -75,6 +75,8 @@ def decide(
         return deciding.take_over(store, file, chosen_by(**chosen), four_eyes=four_eyes)
     if approve is not None or file is not None or not files or profile is None:
         raise click.UsageError("give PROFILES and --id, or --from FILE, or --approve N: one of the three")
+    if decision is None and (key or reason or until):
+        raise click.UsageError("--key, --reason and --until say what is decided: --decision is missing")
     if decision is None:
         return deciding.show(store, files, profile, chosen_by(**chosen))
     if key is None or reason is None:
@@ -90,7 +92,7 @@ def decide(
     return deciding.decide(store, files, profile, stated, chosen_by(**chosen))
 
 
-@click.group()
+@click.group(short_help="Verify, export and purge the record of decisions.")
 def audit() -> None:
     """Verify, export and purge the record of decisions and assessments."""
 
@@ -165,7 +167,7 @@ def record(files: tuple[str, ...], store: str, **chosen: Any) -> int:  # noqa: A
     return auditing.record(store, files, chosen_by(**chosen))
 
 
-@click.command()
+@click.command(short_help="Make a recorded assessment again, byte by byte.")
 @click.argument("profile", metavar="ID")
 @click.option("--entry", type=click.IntRange(1), metavar="N", help="This entry instead of the last assessment.")
 @click.option("--lists", "-l", multiple=True, metavar="PATH", help="The lists as they were then.")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from screening import inputs
-from screening.cli.setting import Choices, look, say, write
-from screening.errors import InputError, Problem, RecordError
+from screening.cli.setting import Choices, look, records, say, write
+from screening.cli.tally import Tally
+from screening.errors import InputError
 from screening.fairness.measuring import measure
 from screening.fairness.swaps import SwapTest
-from screening.profile import Profile
 from screening.reports import fairness as report_of
 
 __all__ = ["fairness"]
-
-_MOST_TOLD = 100
-"""Error records told on stderr one by one; all are counted."""
 
 
 def fairness(
@@ -33,44 +29,27 @@ def fairness(
     """Measure by group, and swap countries and names."""
     prevalences = _numbers(prevalence)
     screener, today = choices.screener(), choices.today
-    told = 0
-
-    def tell(error: RecordError) -> None:
-        nonlocal told
-        told += 1
-        if told <= _MOST_TOLD:
-            say(str(error))
-
     report = measure(
         screener,
-        _records(files, choices.kind_by(screener)),
+        records(files, choices.kind_by(screener)),
         today=today,
         group=group,
         minimum=minimum,
         prevalences=prevalences,
         sensitivity=sensitivity,
         swap_test=SwapTest(screener, today) if swap else None,
-        on_error=tell,
+        on_error=Tally().count,
     )
     if not report.all.profiles:
         raise InputError("no profile could be scored, so there is nothing to measure")
     pieces = [report_of.as_json(report)] if form == "json" else report_of.as_text(report, look(output))
-    write(pieces, output, keep=files)
+    write(pieces, output, keep=[*files, *choices.files])
     required = [gap for gap in screener.gaps(today) if gap.required]
     for gap in required:
         say(gap.message)
     if required:
         return 3
     return 2 if report.errors else int(report.remarkable)
-
-
-def _records(files: Sequence[str], kind: str | None) -> Iterator[Profile | RecordError]:
-    """Every record of every file; a file that cannot be used is one error, and the next is read."""
-    for file in files:
-        try:
-            yield from inputs.read(file, kind=kind)
-        except InputError as error:
-            yield RecordError([Problem("", "", str(error))])
 
 
 def _numbers(text: str) -> list[float]:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from screening import inputs
-from screening.cli.setting import Choices, say, searched, write
+from screening.cli.setting import Choices, look, refuse, say, searched, write
 from screening.errors import InputError, RecordError, WatchlistError
 from screening.fitting import learning as fitting
 from screening.fitting.labelled import read_labelled
@@ -31,6 +31,7 @@ def fit(
     """
     if file == inputs.STDIN:
         raise InputError("a file is needed: labels are read from a file, whose digest the policy bears")
+    refuse(output, [file, *choices.files])
     base = choices.rules()
     screener = Screener(all_seeing(base), searched(choices.lists))
     if required := [gap.message for gap in screener.gaps(choices.today) if gap.required]:
@@ -49,7 +50,6 @@ def fit(
     digest = hashlib.sha256(Path(file).read_bytes()).hexdigest()
     text = fitted.as_toml(found, choices.today, digest=digest)
     Policy.from_toml(text)  # what is written can be read again, or is not written
-    keep = [file, *([choices.policy] if choices.policy else [])]
-    write([text], output, keep=keep)
-    write([fitted.as_json(found)] if form == "json" else fitted.as_text(found))
+    write([text], output)
+    write([fitted.as_json(found)] if form == "json" else fitted.as_text(found, look()))
     return 0

@@ -11,7 +11,7 @@ from screening.cli.options import KINDS
 __all__ = ["links"]
 
 
-@click.command()
+@click.command(short_help="Find accounts that share money, machines or papers.")
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option(
     "--output", "-o", metavar="FILE", help="Write the links there, as Parquet; the report without a cluster."

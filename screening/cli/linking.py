@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
-from screening.cli.setting import say, write
-from screening.drawing.characters import table
+from screening.cli.setting import cores, look, refuse, say, write
+from screening.drawing.look import Look
 from screening.errors import InputError
 from screening.population.links import Cluster, Linked
 from screening.population.links.clusters import A_PERSON_DECIDES, parse
@@ -56,7 +55,7 @@ def links(options: Options) -> int:
     for note in found.notes:
         say(note)
     for target in filter(None, (options.output, options.clusters, options.picture)):
-        _refuse_reading(target, found.sources)
+        refuse(target, [*(str(source.path) for source in found.sources), *filter(None, [options.keys])])
     tally = _Tally()
     gathered = gather(
         found.sources, salt=options.salt, kind=options.kind, workers=_workers(options, found.sources)
@@ -75,7 +74,7 @@ def links(options: Options) -> int:
         if options.cluster is not None:
             _show(_the_one(linked.clusters(least=2, of=options.cluster), options.cluster), options)
         else:
-            write(_summary(linked, options))
+            write(_summary(linked, options, look()))
     return 2 if tally.refused else 0
 
 
@@ -101,12 +100,7 @@ def _workers(options: Options, sources: Iterable[Source]) -> int:
         return options.workers
     if sum(source.size for source in sources) < _FEW:
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _refuse_reading(target: str, sources: Iterable[Source]) -> None:
-    if Path(target).exists() and any(Path(target).samefile(source.path) for source in sources):
-        raise InputError(f"{target}: is read and would be written over")
+    return cores()
 
 
 def _kept(options: Options) -> int:
@@ -149,14 +143,14 @@ def _show(cluster: Cluster, options: Options) -> None:
     elif options.form == "json":
         write([_line(cluster)], options.picture)
     else:
-        write(_told(cluster), options.picture)
+        write(_told(cluster, look(options.picture)), options.picture)
 
 
 def _line(cluster: Cluster) -> str:
     return in_json(msgspec.json.encode(cluster).decode()) + "\n"
 
 
-def _told(cluster: Cluster) -> Iterator[str]:
+def _told(cluster: Cluster, look: Look) -> Iterator[str]:
     yield f"cluster {visible(cluster.id)}: {cluster.size:,} accounts\n"
     yield f"shared: {_counts(cluster.kinds)}\n"
     yield f"stated: {_counts(cluster.stated) or 'nothing'}; observed: {_counts(cluster.observed) or 'nothing'}\n"
@@ -167,7 +161,7 @@ def _told(cluster: Cluster) -> Iterator[str]:
         for m in cluster.members
     ]
     header = ("account", "names", "stated", "observed elsewhere", "since")
-    yield from (line + "\n" for line in table(header, rows))
+    yield from (line + "\n" for line in look.table(header, rows))
     yield A_PERSON_DECIDES + "\n"
 
 
@@ -175,7 +169,7 @@ def _counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in counts.items())
 
 
-def _summary(linked: Linked, options: Options) -> Iterator[str]:
+def _summary(linked: Linked, options: Options, look: Look) -> Iterator[str]:
     found = list(islice(linked.clusters(least=options.least), _SHOWN + 1))
     if options.form == "json":
         made = {
@@ -190,13 +184,15 @@ def _summary(linked: Linked, options: Options) -> Iterator[str]:
     if hubs := linked.hubs():
         yield "\ndiscounted, because strangers or households share it as a matter of course\n"
         rows = [(h.kind.replace("_", " "), h.reason, f"{h.number:,}", f"{h.most:,}") for h in hubs]
-        yield from (line + "\n" for line in table(("kind", "because", "hubs", "largest"), rows, right=[2, 3]))
+        yield from (line + "\n" for line in look.table(("kind", "because", "hubs", "largest"), rows, right=[2, 3]))
     if not found:
         yield f"\nno cluster of {options.least} accounts or more\n"
         return
     yield "\nclusters, the largest first\n"
     shown = [(visible(c.id, 60), f"{c.size:,}", _counts(c.kinds)) for c in found[:_SHOWN]]
-    yield from (line + "\n" for line in table(("cluster of", "accounts", "accounts that share"), shown, right=[1]))
+    yield from (
+        line + "\n" for line in look.table(("cluster of", "accounts", "accounts that share"), shown, right=[1])
+    )
     if len(found) > _SHOWN:
         yield "and more: --clusters FILE writes all\n"
     yield A_PERSON_DECIDES + "\n"

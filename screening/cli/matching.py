@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import click
-import msgspec
 
-from screening.cli.setting import look, searched, write
+from screening.cli.setting import json_text, look, searched, write
 from screening.drawing.look import Look
 from screening.errors import InputError, shown
 from screening.names import THRESHOLD, Match, clean, compare
 from screening.prepared import Found, Prepared
-from screening.reports.escaping import in_json, visible
+from screening.reports.escaping import visible
 from screening.reports.searched import comparison, hits_of, others
 from screening.reports.text import Piece, aligned, closing, part
 from screening.watchlist import scope
@@ -29,12 +28,12 @@ def match(name: str, *, kind: str | None, against: str | None, limit: int, lists
         if lists:
             raise click.UsageError("--against compares two names, --lists searches: one of them")
         found = compare(name, against, kind=kind)
-        write([_json(comparison(name, against, found))] if form == "json" else _compared(found, look()))
+        write([json_text(comparison(name, against, found))] if form == "json" else _compared(found, look()))
         return int(found.score >= THRESHOLD)
     lists_searched = searched(lists)
     hits = lists_searched.search(name, kind=kind, limit=limit)
     if form == "json":
-        write([_json(hits_of(name, lists_searched, hits))])
+        write([json_text(hits_of(name, lists_searched, hits))])
     else:
         write(_lines(name, lists_searched, hits, look()))
     return int(bool(hits))
@@ -77,7 +76,3 @@ def _hit(hit: Found, look: Look) -> Iterator[Piece]:
     if entity.url:
         yield f" {entity.url}"
     yield aligned(hit.match.aligned, look, indent="   ")
-
-
-def _json(value: object) -> str:
-    return in_json(msgspec.json.format(msgspec.json.encode(value)).decode()) + "\n"

@@ -11,7 +11,7 @@ from screening.cli.options import choices, chosen_by
 __all__ = ["report"]
 
 
-@click.command()
+@click.command(short_help="Write a review page: one HTML file, for any browser.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--output", "-o", required=True, metavar="FILE", help="Write the page there: review.html.")
 @click.option("--clusters", metavar="FILE", help="Show the clusters that `screening links --clusters` wrote.")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from screening import inputs
-from screening.cli.setting import Choices, say, searched, write
+from screening.cli.setting import Choices, records, say, searched, write
 from screening.cli.tally import Tally
-from screening.errors import InputError, Problem, RecordError
+from screening.errors import RecordError
 from screening.profile import Profile
 from screening.reports.page import Result, page
 from screening.screener import Screener
@@ -24,11 +23,12 @@ def report(files: Sequence[str], output: str, clusters: str | None, choices: Cho
 
     def counted() -> Iterator[Result]:
         for result in _results(screener, files, choices):
-            tally.count(result if isinstance(result, RecordError) else result[1])
+            tally.count(result if isinstance(result, RecordError) else result[1].assessment)
             yield result
 
     pictures = _pictures(clusters) if clusters else {}
-    write(page(counted(), screener.policy, prepared, pictures=pictures), output, keep=files)
+    keep = [*files, *choices.files, *([clusters] if clusters else [])]
+    write(page(counted(), screener.policy, prepared, pictures=pictures), output, keep=keep)
     say(f"{output}: {tally.summary()}")
     return tally.code(screener.gaps(choices.today))
 
@@ -44,18 +44,14 @@ def _pictures(clusters: str) -> dict[str, str]:
 
 
 def _results(screener: Screener, files: Iterable[str], choices: Choices) -> Iterator[Result]:
-    """Every record of every file with its assessment; a file that cannot be used is one error."""
+    """Every record of every file with its assessment."""
     today = choices.today
-    for file in files:
-        try:
-            for record in inputs.read(file, kind=choices.kind_by(screener)):
-                yield record if isinstance(record, RecordError) else _scored(screener, record, today)
-        except InputError as error:
-            yield RecordError([Problem("", "", str(error))])
+    for record in records(files, choices.kind_by(screener)):
+        yield record if isinstance(record, RecordError) else _scored(screener, record, today)
 
 
 def _scored(screener: Screener, profile: Profile, today: dt.date) -> Result:
     try:
-        return profile, screener.score(profile, today=today)
+        return profile, screener.examine(profile, today=today)
     except RecordError as error:
         return error

@@ -11,7 +11,7 @@ from screening.cli.options import choices, chosen_by
 __all__ = ["rescreen"]
 
 
-@click.command()
+@click.command(short_help="Score again what changed lists or profiles affect.")
 @click.argument("files", nargs=-1, required=True, metavar="POPULATION...")
 @click.option("--since", required=True, metavar="FOLDER", help="The snapshot of the last time.")
 @click.option("--init", is_flag=True, help="Score everything, and make the snapshot.")
@@ -44,6 +44,8 @@ def rescreen(
     """
     from screening.cli import rescreening  # noqa: PLC0415 - see the module
 
+    if init and (keep or store or output):
+        raise click.UsageError("--init makes the snapshot and tells no changes: no --keep, --store or --output")
     options = rescreening.Options(since=since, keep=keep, store=store, form=form, output=output, workers=workers)
     run = rescreening.begin if init else rescreening.rescreen
     return run(files, options, chosen_by(**chosen))

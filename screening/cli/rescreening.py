@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from screening.assessment import Band
-from screening.cli.setting import Choices, look, say, searched, write
+from screening.cli.setting import Choices, cores, look, say, searched, write
 from screening.cli.tally import Tally
 from screening.freshness import Gap, gaps
 from screening.population.batch import kind_by
@@ -56,12 +54,13 @@ def rescreen(files: Sequence[str], options: Options, choices: Choices) -> int:
 
     def settle(report: Report) -> Report:
         report = _settled(report, found, lists, job, options.store)
+        keep = [*files, *choices.files]
         if options.form == "text":
-            write(rescreened.as_text(report, look(options.output)), options.output, keep=files)
+            write(rescreened.as_text(report, look(options.output)), options.output, keep=keep)
         elif options.form == "json":
-            write([rescreened.as_json(report)], options.output, keep=files)
+            write([rescreened.as_json(report)], options.output, keep=keep)
         else:
-            write(rescreened.as_jsonl(report), options.output, keep=files)
+            write(rescreened.as_jsonl(report), options.output, keep=keep)
         return report
 
     report = rescreening.rescreen(found, Path(options.since), lists, job, settle=settle)
@@ -83,16 +82,10 @@ def _given(files: Sequence[str], options: Options, choices: Choices) -> tuple[Fo
         policy=policy,
         today=choices.today,
         kind=choices.kind or kind_by(policy),
-        workers=options.workers or _cores(),
+        workers=options.workers or cores(),
         keep=options.keep,
     )
     return found, searched(choices.lists), job
-
-
-def _cores() -> int:
-    with contextlib.suppress(AttributeError):  # not on every system
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _gaps(lists: Prepared, job: Job) -> tuple[Gap, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from screening import inputs
-from screening.cli.setting import Choices, look, say, searched, write
+from screening.cli.setting import Choices, json_text, look, say, searched, write
 from screening.drawing.look import Look
 from screening.errors import RecordError
 from screening.fitting.comparison import compare_policies
@@ -31,7 +31,7 @@ def indicators(form: str) -> int:
         write(flags.as_markdown())
         return 0
     if form == "json":
-        write(_json([_described(indicator) for indicator in INDICATORS]))
+        write(json_text([_described(indicator) for indicator in INDICATORS]))
         return 0
     write(_listed(look()))
     return 0
@@ -78,7 +78,7 @@ def compare(first: str, second: str, choices: Choices, *, files: Sequence[str], 
     """Show what one policy decides otherwise than another, in its settings and on profiles."""
     before, after = Policy.load(first), Policy.load(second)
     if not files and form == "json":
-        write(_json({name: {"from": old, "to": new} for name, (old, new) in before.diff(after).items()}))
+        write(json_text({name: {"from": old, "to": new} for name, (old, new) in before.diff(after).items()}))
         return 0
     if not files:
         write(_changes(before, after, "the same settings"))
@@ -101,7 +101,7 @@ def compare(first: str, second: str, choices: Choices, *, files: Sequence[str], 
 
 def schema() -> int:
     """Print the JSON Schema of a profile."""
-    write(_json(json_schema()))
+    write(json_text(json_schema()))
     return 0
 
 
@@ -143,7 +143,3 @@ def _need(need: Need) -> str:
 def _toml(value: object) -> str:
     """A text or a number as TOML; its escapes are those of JSON."""
     return in_json(msgspec.json.encode(value).decode())
-
-
-def _json(value: object) -> str:
-    return in_json(msgspec.json.format(msgspec.json.encode(value)).decode()) + "\n"

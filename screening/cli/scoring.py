@@ -14,9 +14,9 @@ import click
 import screening
 from screening import inputs
 from screening.assessment import Assessment
-from screening.cli.setting import Choices, look, say, write
+from screening.cli.setting import Choices, look, records, say, write
 from screening.cli.tally import WORST_FIRST, Result, Tally
-from screening.errors import InputError, Problem, RecordError, shown
+from screening.errors import InputError, RecordError, shown
 from screening.population.sources import is_pattern
 from screening.profile import Profile
 from screening.reports import as_csv, as_json, brief, text
@@ -50,10 +50,8 @@ def score(files: Sequence[str], form: str, output: str | None, choices: Choices)
     tally, screener = Tally(), choices.screener()
     results = tally.over(_results(screener, files, choices))
     with _progress(results, files, streams=output is None and form != "text") as shown_results:
-        if form == "text":
-            write(_table(shown_results, output), output, keep=files)
-        else:
-            write(_FORMS[form](shown_results), output, keep=files)
+        pieces = _table(shown_results, output) if form == "text" else _FORMS[form](shown_results)
+        write(pieces, output, keep=[*files, *choices.files])
     say(tally.summary())
     return tally.code(screener.gaps(choices.today))
 
@@ -104,21 +102,17 @@ def demo(file: str | None, output: str | None, choices: Choices) -> int:
     if output is not None:
         folder = Path(output)
         folder.mkdir(parents=True, exist_ok=True)
-        write(as_json.document(results), str(folder / "assessments.json"), keep=[source])
+        write(as_json.document(results), str(folder / "assessments.json"), keep=[source, *choices.files])
         say(f"all assessments are in {folder / 'assessments.json'}")
     say(tally.summary())
     return 0
 
 
 def _results(screener: Screener, files: Iterable[str], choices: Choices) -> Iterator[Result]:
-    """Every record of every file, scored; a file that cannot be used is one error, and the next is read."""
+    """Every record of every file, scored."""
     today = choices.today
-    for file in files:
-        try:
-            for record in inputs.read(file, kind=choices.kind_by(screener)):
-                yield _scored(screener, record, today)
-        except InputError as error:
-            yield RecordError([Problem("", "", str(error))])
+    for record in records(files, choices.kind_by(screener)):
+        yield _scored(screener, record, today)
 
 
 def _scored(screener: Screener, record: Profile | RecordError, today: dt.date) -> Result:

@@ -11,7 +11,7 @@ from screening.cli.options import choices, chosen_by
 __all__ = ["serve"]
 
 
-@click.command()
+@click.command(short_help="Serve assessments over HTTP.")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; other machines need a token."
 )

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 import msgspec
 
-from screening import compiled
+from screening import compiled, inputs
 from screening.assessment import Band
 from screening.cli.showing import NO_COLOR, PLAIN
 from screening.drawing.look import FILE, Look, unpainted
-from screening.errors import InputError, PolicyError, WatchlistError
+from screening.errors import InputError, PolicyError, Problem, RecordError, WatchlistError
 from screening.lists import bundled, read, read_folder
 from screening.lists.folder import BOOK, read_current
 from screening.policy import Policy
 from screening.prepared import Prepared
-from screening.reports.escaping import visible
+from screening.profile import Profile
+from screening.reports.escaping import in_json, visible
 from screening.screener import Screener
 from screening.watchlist import Watchlist
 
-__all__ = ["Choices", "keys", "look", "say", "searched", "write"]
+__all__ = ["Choices", "cores", "json_text", "keys", "look", "records", "refuse", "say", "searched", "write"]
 
 _MOST_TOLD = 10
 _STYLES: dict[str, dict[str, str | bool]] = {
@@ -85,9 +87,23 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
         return self.kind or ("organization" if screener.policy.preset == "vendor" else None)
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The files that are read by these choices, and that no output may be written over."""
+        return (*self.lists, *([self.policy] if self.policy else []))
+
+    @property
     def today(self) -> dt.date:
         """The date of the assessments."""
         return self.date or dt.datetime.now(tz=dt.UTC).date()
+
+
+def records(files: Iterable[str], kind: str | None) -> Iterator[Profile | RecordError]:
+    """Every record of every file; a file that cannot be used is one error, and the next is read."""
+    for file in files:
+        try:
+            yield from inputs.read(file, kind=kind)
+        except InputError as error:
+            yield RecordError([Problem("", "", str(error))])
 
 
 def keys(given: Iterable[str]) -> tuple[str, ...]:
@@ -171,11 +187,36 @@ def write(pieces: Iterable[str], output: str | None = None, *, keep: Iterable[st
         for piece in pieces:
             sys.stdout.write(piece)
         return
+    refuse(output, keep)
+    try:
+        with Path(output).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        error.filename = error.filename or output  # a full disk names none
+        raise
+
+
+def refuse(output: str, keep: Iterable[str]) -> None:
+    """Refuse an output that is one of the files being read.
+
+    Raises:
+        InputError: it is.
+    """
     target = Path(output)
     if target.exists() and any(Path(file).exists() and target.samefile(file) for file in keep):
         raise InputError(f"{output}: is read and would be written over")
-    with target.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces)
+
+
+def json_text(value: object) -> str:
+    """A value as a JSON document for people and programs."""
+    return in_json(msgspec.json.format(msgspec.json.encode(value)).decode()) + "\n"
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    with contextlib.suppress(AttributeError):  # not on every system
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def look(output: str | None = None) -> Look:

@@ -12,7 +12,7 @@ from screening.decisions.disposition import ACCEPTED_RISK, Disposition, problems
 from screening.decisions.keys import HIT
 from screening.decisions.standing import Decision, decided
 from screening.decisions.store import Draft, Store
-from screening.errors import InputError
+from screening.errors import InputError, shown
 from screening.prepared import Prepared
 
 __all__ = ["Outcome", "approve", "designations", "hold", "kept_in", "record_decisions"]
@@ -164,9 +164,20 @@ def hold(store: Store, profile: str, *, reason: str, by: str, at: dt.datetime, r
         release: end the hold.
 
     Raises:
-        InputError: there is no reason.
+        InputError: there is no reason, or the profile to release is not held.
     """
     if not reason.strip():
         raise InputError("a legal hold needs a reason")
+    if release and not _is_held(store, profile):
+        raise InputError(f"{store.name}: {shown(profile)} is not under legal hold")
     content = {"profile": profile, "reason": reason, "by": by, "released": release}
     return store.append([Draft(kind=HOLD, content=content)], at=at.isoformat())[0]
+
+
+def _is_held(store: Store, profile: str) -> bool:
+    holds = [entry for entry in store.about(filed(profile)) if entry.kind == HOLD and entry.content is not None]
+    return bool(holds) and not read(holds[-1], _Hold).released
+
+
+class _Hold(msgspec.Struct):
+    released: bool

@@ -11,7 +11,6 @@ profile's fields that it was judged by, and the list's entry, stay as they were.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -19,14 +18,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from screening.assessment import Assessment
-from screening.hits import ListSearch
-from screening.likeness import Likeness, entry_digest, likenesses
-from screening.prepared import Prepared
+from screening.likeness import Likeness, entry_digest
 from screening.profile import Profile
 from screening.statements import names_of
-from screening.values import read_values
 
-__all__ = ["FINDING", "HIT", "Subject", "SubjectFinder", "canonical", "subjects"]
+__all__ = ["FINDING", "HIT", "Subject", "canonical", "subjects"]
 
 HIT, FINDING = "hit:", "finding:"
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -63,45 +59,22 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
         return self.entry_digest if key == self.key else self.others.get(key)
 
 
-class SubjectFinder:
-    """Finds the subjects of one profile after another, with its own search in the lists.
-
-    Args:
-        prepared: the lists that the assessments were made with.
-        name_threshold: that of their policy, 0..1.
-    """
-
-    def __init__(self, prepared: Prepared, name_threshold: float) -> None:
-        self._search = ListSearch(prepared)
-        self._threshold = name_threshold
-
-    def subjects(self, profile: Profile, assessment: Assessment) -> tuple[Subject, ...]:
-        """What can be decided on; hits that were cleared before are among them.
-
-        Args:
-            profile: as it was given to be scored.
-            assessment: its result.
-        """
-        today = dt.date.fromisoformat(assessment.today)
-        read, _ = read_values(profile, today)
-        hits = self._search.hits(read, self._threshold, today)
-        return subjects(profile, assessment, likenesses(read, hits, self._search.numbers(read, today)))
-
-
 def subjects(profile: Profile, assessment: Assessment, alike: Iterable[Likeness]) -> tuple[Subject, ...]:
     """What can be decided on in an assessment: its parties in the order of their hits, then its findings.
 
     One party is one subject, however many lists name it.
 
-    >>> from screening import score
+    >>> from screening import Screener
     >>> given = Profile(id="u1", country="PL", phones=("+850 191 000 0000",))
-    >>> [subject.key for subject in subjects(given, score(given), [])]
+    >>> examined = Screener().examine(given)
+    >>> [subject.key for subject in subjects(given, examined.assessment, examined.alike)]
     ['finding:jurisdiction.dprk_record', 'finding:contact.phone_contradicts_country']
 
     Args:
         profile: as it was given to be scored.
         assessment: its result.
-        alike: what of the profile looks like listed parties, by :func:`screening.likeness.likenesses`.
+        alike: the listed parties that it looks like, as :attr:`screening.screener.Examined.alike` has them; those
+            that were cleared before may be among them.
     """
     found = [_of_hit(profile, likeness) for likeness in alike]
     found += [

@@ -16,7 +16,7 @@ import msgspec
 from screening.assessment import Assessment
 from screening.decisions.chain import APPROVAL, DECISION, Entry, read
 from screening.decisions.disposition import ACCEPTED_RISK, FALSE_POSITIVE
-from screening.decisions.keys import Subject, SubjectFinder
+from screening.decisions.keys import Subject, subjects
 from screening.profile import Profile
 from screening.records import profile_from
 from screening.screener import Screener
@@ -167,7 +167,6 @@ def _against(decision: Decision, subject: Subject, today: dt.date) -> Iterator[s
 
 def score(
     screener: Screener,
-    finder: SubjectFinder,
     decisions: Mapping[str, Sequence[Decision]],
     profile: object,
     *,
@@ -176,11 +175,10 @@ def score(
     """Score a profile without the parties that it was found not to be.
 
     It is scored as if nobody had decided first, since that tells whether the decisions hold; so only a profile
-    that was decided on costs more than a score.
+    that was cleared of something costs more than a score.
 
     Args:
         screener: as usual.
-        finder: of the same lists and policy.
         decisions: by the id of the profile, from :func:`decided`.
         profile: a mapping, a :class:`~screening.profile.Profile`, or any object with such attributes.
         today: the date of the assessment.
@@ -189,10 +187,9 @@ def score(
         RecordError: the record cannot be screened.
     """
     given: Profile = profile_from(profile)
-    assessment = screener.score(given, today=today)
+    examined = screener.examine(given, today=today)
     made = decisions.get(given.id, ())
-    found = standings(finder.subjects(given, assessment), made, today) if made else ()
+    found = standings(subjects(given, examined.assessment, examined.alike), made, today) if made else ()
     cleared = {standing.subject.party for standing in found if standing.cleared}
-    if cleared:
-        assessment = screener.score(given, today=today, cleared=cleared)
+    assessment = screener.without(examined, cleared) if cleared else examined.assessment
     return Screened(assessment, found)

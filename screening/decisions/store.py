@@ -261,7 +261,7 @@ def _engine(url: sa.URL) -> sa.Engine:
         engine = sa.create_engine(url, connect_args={"timeout": _BUSY})
     except (ImportError, NoSuchModuleError):
         raise InputError(
-            "a store in PostgreSQL needs psycopg: pip install 'freelance-screening[store]' psycopg"
+            "a store in PostgreSQL needs the extra 'postgres': pip install 'freelance-screening[postgres]'"
         ) from None
 
     @sa.event.listens_for(engine, "connect")

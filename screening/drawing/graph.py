@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from screening.drawing.characters import width
+from screening.drawing.characters import clipped
 from screening.drawing.markup import Markup, text
 
 __all__ = ["Edge", "graph"]
@@ -102,16 +102,8 @@ def _line(y: int, other: int, edge: Edge) -> str:
 def _label(label: str, x: int, y: int, anchor: str, cells: int) -> str:
     return (
         f'<text x="{x}" y="{y + 4}" text-anchor="{anchor}" font-size="12" fill="currentColor">'
-        f"{text(_clipped(label, cells))}</text>"
+        f"{text(clipped(label, cells))}</text>"
     )
-
-
-def _clipped(label: str, cells: int) -> str:
-    if width(label) <= cells:
-        return label
-    while label and width(label) >= cells:
-        label = label[:-1]
-    return label + "…"
 
 
 def _said(left: Sequence[str], right: Sequence[str], edges: Sequence[Edge]) -> str:

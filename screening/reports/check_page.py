@@ -92,10 +92,17 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem
 table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
 caption { font-weight: 600; padding: .5rem 0; text-align: left; }
 td, th { border-top: 1px solid #8886; padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top; }
-tbody th { font-weight: 400; overflow-wrap: anywhere; }
-td { overflow-wrap: anywhere; }
+tbody th { font-weight: 400; }
+td, th { overflow-wrap: break-word; } bdi, code { overflow-wrap: anywhere; }
+td[class] { white-space: nowrap; }
 .escalate, .error { color: #a3211b; font-weight: 600; } .review { color: #7a4b00; font-weight: 600; }
 .unknown { color: #1d5a8a; }
+@media (max-width: 48rem) {
+  table, caption, tbody, tr, td, tbody th { display: block; }
+  thead { display: none; }
+  tr { border-top: 1px solid #8886; padding: .4rem 0; }
+  td, tbody th { border: 0; padding: 0; }
+}
 @media (prefers-color-scheme: dark) {
   .escalate, .error { color: #f2b8b5; } .review { color: #f3cf94; } .unknown { color: #a5cdf0; }
 }

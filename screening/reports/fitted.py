@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from screening.drawing.characters import table
+from screening.drawing.look import FILE, Look
 from screening.fitting.held_out import Performance
 from screening.fitting.learning import Fit, FittedWeight
 from screening.fitting.outcomes import Share
@@ -78,7 +78,7 @@ def as_json(fit: Fit) -> str:
     return in_json(msgspec.json.format(msgspec.json.encode(plain)).decode()) + "\n"
 
 
-def as_text(fit: Fit) -> Iterator[str]:
+def as_text(fit: Fit, look: Look = FILE) -> Iterator[str]:
     """The proof of a fit, piece by piece."""
     yield (
         f"{fit.workers:,} profiles of workers, {fit.honest:,} honest, {fit.unknown:,} unknown (not used); "
@@ -86,11 +86,11 @@ def as_text(fit: Fit) -> Iterator[str]:
     )
     for warning in fit.warnings:
         yield f"Warning: {warning}\n"
-    yield from _part("How well it does (shares with 95 % intervals)", _performance(fit))
-    yield from _part("Bands: workers and honest", _bands(fit.before, fit.held_out))
-    yield from _part("Held-out profiles by deciding score", _calibration(fit))
-    yield from _part("Thresholds and caps", _thresholds(fit))
-    yield from _part("Weights", _weights(fit.weights))
+    yield from _part("How well it does (shares with 95 % intervals)", _performance(fit, look), look)
+    yield from _part("Bands: workers and honest", _bands(fit.before, fit.held_out, look), look)
+    yield from _part("Held-out profiles by deciding score", _calibration(fit, look), look)
+    yield from _part("Thresholds and caps", _thresholds(fit, look), look)
+    yield from _part("Weights", _weights(fit.weights, look), look)
     spans = ", ".join(f"{grade} {low} to {high}" for grade, (low, high) in SPANS.items())
     yield (
         f"\nSpans in points: {spans}; caps {CAP_SPAN[0]} to {CAP_SPAN[1]}. Never fitted: conclusive indicators, "
@@ -99,12 +99,12 @@ def as_text(fit: Fit) -> Iterator[str]:
     yield from (f"{caveat}\n" for caveat in CAVEATS)
 
 
-def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
-    yield f"\n{title}\n"
-    yield from (f"  {line}\n" for line in lines)
+def _part(title: str, lines: Iterable[str], look: Look) -> Iterator[str]:
+    yield f"\n{look.paint(title, 'title')}\n"
+    yield from (f"{line}\n" for line in lines)
 
 
-def _performance(fit: Fit) -> list[str]:
+def _performance(fit: Fit, look: Look) -> list[str]:
     rows = [
         (name, _said(getattr(fit.before, field)), _said(getattr(fit.held_out, field)))
         for name, field in (
@@ -115,7 +115,7 @@ def _performance(fit: Fit) -> list[str]:
         )
     ]
     rows.append(("log loss", f"{fit.before.log_loss:.5f}", f"{fit.held_out.log_loss:.5f}"))
-    return table(("", "policy of before", "fitted, held out"), rows)
+    return look.table(("", "policy of before", "fitted, held out"), rows, indent="  ")
 
 
 def _said(found: Share) -> str:
@@ -124,40 +124,40 @@ def _said(found: Share) -> str:
     return f"{found.share:.2%} ({found.low:.2%} to {found.high:.2%})"
 
 
-def _bands(before: Performance, after: Performance) -> list[str]:
+def _bands(before: Performance, after: Performance, look: Look) -> list[str]:
     rows = [
         (band, *(f"{count:,}" for bands in (before.bands, after.bands) for count in bands[band]))
         for band in _BANDS
     ]
     header = ("band", "workers before", "honest before", "workers held out", "honest held out")
-    return table(header, rows, right=[1, 2, 3, 4])
+    return look.table(header, rows, right=[1, 2, 3, 4], indent="  ")
 
 
-def _calibration(fit: Fit) -> list[str]:
+def _calibration(fit: Fit, look: Look) -> list[str]:
     rows = [
         (f"{tenth.from_score} to under {tenth.to_score}", f"{tenth.workers.of:,}", _said(tenth.workers))
         for tenth in fit.calibration
     ]
-    return table(("score", "profiles", "share of workers"), rows, right=[1])
+    return look.table(("score", "profiles", "share of workers"), rows, right=[1], indent="  ")
 
 
-def _thresholds(fit: Fit) -> list[str]:
+def _thresholds(fit: Fit, look: Look) -> list[str]:
     rows = [
         ("review_at", f"{fit.review_at[0]:g}", f"{fit.review_at[1]:g}"),
         ("escalate_at", f"{fit.escalate_at[0]:g}", f"{fit.escalate_at[1]:g}"),
         *((f"caps.{cap.family}", f"{cap.before:g}", f"{cap.after:g}") for cap in fit.caps),
     ]
-    return table(("setting", "before", "after"), rows, right=[1, 2])
+    return look.table(("setting", "before", "after"), rows, right=[1, 2], indent="  ")
 
 
-def _weights(weights: Iterable[FittedWeight]) -> list[str]:
+def _weights(weights: Iterable[FittedWeight], look: Look) -> list[str]:
     """Those that were seen, the ones that moved most on top."""
     ranked = sorted((w for w in weights if w.workers + w.honest), key=lambda w: (-abs(w.after - w.before), w.id))
     rows = [
         (w.id, w.grade, f"{w.before:g}", f"{w.after:g}", f"{w.workers:,}", f"{w.honest:,}", w.note) for w in ranked
     ]
     header = ("indicator", "grade", "before", "after", "workers", "honest", "note")
-    return table(header, rows, right=[2, 3, 4, 5])
+    return look.table(header, rows, right=[2, 3, 4, 5], indent="  ")
 
 
 def _value(value: object) -> str:

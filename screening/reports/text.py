@@ -180,7 +180,7 @@ def why_no_points(finding: Finding) -> str:
         return f"its clue is counted in {', '.join(finding.counted_in)}"
     if finding.family == "watchlist":
         return "so common a name says nothing by itself"
-    return "it fits what was stated"
+    return "no sign by itself"
 
 
 def _about(identifier: str) -> str:

@@ -70,7 +70,7 @@ def examples(screener: Screener) -> tuple[Result, ...]:
 
 def scored(screener: Screener, records: Iterable[Profile | RecordError]) -> Iterator[Result]:
     for record in records:
-        yield record if isinstance(record, RecordError) else (record, screener.score(record, today=TODAY))
+        yield record if isinstance(record, RecordError) else (record, screener.examine(record, today=TODAY))
 
 
 @pytest.fixture(scope="session")

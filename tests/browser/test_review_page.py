@@ -14,8 +14,7 @@ from click.testing import CliRunner
 from screening.cli import commands
 from screening.decisions import exchange
 from screening.decisions.disposition import Disposition
-from screening.decisions.keys import SubjectFinder
-from screening.prepared import Prepared
+from screening.decisions.keys import subjects
 from screening.profile import Link, Profile
 from screening.reports.page import Result
 from screening.screener import Screener
@@ -42,7 +41,7 @@ def find(window: Any, text: str) -> None:  # noqa: ANN401 - as above
 
 
 def test_the_queue_is_in_order_of_the_score(window: Any, examples: tuple[Result, ...]) -> None:  # noqa: ANN401
-    assessments = [result[1] for result in examples if isinstance(result, tuple)]
+    assessments = [result[1].assessment for result in examples if isinstance(result, tuple)]
     assert window.locator("#shown").inner_text() == f"{len(assessments)} profiles"
     best = max(assessments, key=lambda a: a.score)
     first = window.locator(".row").first.inner_text()
@@ -65,7 +64,7 @@ def test_it_says_who_decides_and_what_was_searched(window: Any) -> None:  # noqa
 
 
 def test_filters_narrow_the_queue(window: Any, examples: tuple[Result, ...]) -> None:  # noqa: ANN401
-    found = {result[1].profile_id: result[1] for result in examples if isinstance(result, tuple)}
+    found = {result[0].id: result[1].assessment for result in examples if isinstance(result, tuple)}
     window.select_option("#family", "payment")
     payment = {i for i, a in found.items() if any(f.family == "payment" and f.points > 0 for f in a.findings)}
     assert set(ids(window)) == payment
@@ -104,6 +103,17 @@ def test_a_profile_tells_rule_points_sources_gaps_and_ways(window: Any) -> None:
     assert links
     assert all(href.startswith("https://") and "noopener" in rel for href, rel in links)
     assert window.locator("#profile-title").evaluate("e => e === document.activeElement")
+
+
+def test_where_only_something_required_is_missing_nothing_is_promised(window: Any) -> None:  # noqa: ANN401
+    window.uncheck("#band-escalate")
+    window.uncheck("#band-review")
+    window.uncheck("#band-clear")
+    window.locator(".row").first.click()
+    text = window.locator("#profile .part", has_text="What would clear it").inner_text()
+    assert "Required: " in text
+    assert "What is required must be known to be clear, and what it shows counts then." in text
+    assert "If nothing else were found" not in text
 
 
 def test_a_hit_stands_side_by_side_with_its_listing(window: Any) -> None:  # noqa: ANN401
@@ -162,7 +172,7 @@ def test_linked_accounts_lead_to_their_rows(
 ) -> None:
     link = (Link(kind="payout", accounts=("u2", "elsewhere"), degree=3),)
     profiles = [Profile(id="u1", country="PL", links=link), Profile(id="u2", name="Marta Wzorowa", country="PL")]
-    window = opened(written([(p, screener.score(p, today=TODAY)) for p in profiles]))
+    window = opened(written([(p, screener.examine(p, today=TODAY)) for p in profiles]))
     find(window, "u1 links.payout")
     others = window.locator(".others")
     assert others.inner_text() == "Accounts: u2 (clear), elsewhere"
@@ -191,7 +201,6 @@ def test_decisions_are_exported_as_they_are_imported(
     window: Any,  # noqa: ANN401
     tmp_path: Path,
     examples: tuple[Result, ...],
-    prepared: Prepared,
 ) -> None:
     find(window, "silver-star-vendor")
     window.locator(".party .decide").first.click()
@@ -209,11 +218,10 @@ def test_decisions_are_exported_as_they_are_imported(
 
     found = list(exchange.read(content, name="decisions.json", today=dt.datetime.now(tz=dt.UTC).date()))
     assert all(isinstance(one, Disposition) for one in found), found
-    finder = SubjectFinder(prepared, 0.8)
     given = {r[0].id: r for r in examples if isinstance(r, tuple)}
     for one in json.loads(content)["decisions"]:
-        subjects = {s.key: s for s in finder.subjects(*given[one["profile"]])}
-        subject = subjects[one["key"]]
+        profile, examined = given[one["profile"]]
+        subject = next(s for s in subjects(profile, examined.assessment, examined.alike) if s.key == one["key"])
         assert (one["profile_digest"], one["entry_digest"]) == (subject.profile_digest, subject.entry_digest)
         assert one["until"] == ("2027-05-31" if one["decision"] == "false_positive" else None)
     assert {one["profile"] for one in json.loads(content)["decisions"]} == {"silver-star-vendor", "laptop-farm"}
@@ -291,3 +299,11 @@ def test_an_empty_run_is_a_page_too(opened: Opened, written: Callable[[list[Resu
     assert "No profile could be assessed" in window.locator("#profile").inner_text()
     window.keyboard.press("j")
     window.keyboard.press("Enter")
+
+
+def test_in_a_narrow_window_bars_can_be_compared_and_dates_stay_whole(opened: Any, review: Path) -> None:  # noqa: ANN401
+    narrow = opened(review, viewport={"width": 390, "height": 844})
+    find(narrow, "sobaeksu-team")
+    assert len(set(narrow.locator(".waterfall svg").evaluate_all("all => all.map(one => one.clientWidth)"))) == 1
+    heights = narrow.locator(".lists td").evaluate_all("all => all.map(one => one.clientHeight)")
+    assert max(heights) < 40

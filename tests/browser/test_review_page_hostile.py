@@ -39,7 +39,7 @@ HOSTILE = Profile(
 
 @pytest.fixture(scope="module")
 def hostile(written: Callable[[list[Result]], Path], screener: Screener) -> Path:
-    return written([(HOSTILE, screener.score(HOSTILE, today=TODAY))])
+    return written([(HOSTILE, screener.examine(HOSTILE, today=TODAY))])
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_a_picture_is_an_image_in_which_nothing_runs(opened: Opened, screener: S
     profile = Profile(id="u1", name="Marta Wzorowa", country="PL")
     picture = """<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40" onload="parent.ran = 1">
       <script>parent.ran = 1; window.ran = 1</script><image href="https://example.com/x.png"/></svg>"""
-    result = (profile, screener.score(profile, today=TODAY))
+    result = (profile, screener.examine(profile, today=TODAY))
     pieces = page([result], Policy(), Prepared(bundled()), pictures={"u1": picture})
     (tmp_path / "page.html").write_text("".join(pieces), encoding="utf-8")
     window = opened(tmp_path / "page.html")

@@ -32,14 +32,17 @@ LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 @pytest.fixture(scope="module")
 def many(written: Callable[[list[Result]], Path], examples: tuple[Result, ...]) -> Path:
     """The plain examples, over and over, each under an id of its own; one in twelve is any of the examples."""
-    found = [result for result in examples if isinstance(result, tuple)]
-    plain, all_ = cycle(r for r in found if r[1].band == Band.CLEAR), cycle(found)
+    scored = [result for result in examples if isinstance(result, tuple)]
+    plain, all_ = cycle(r for r in scored if r[1].assessment.band == Band.CLEAR), cycle(scored)
     copies = ((n, next(plain if n % FLAGGED else all_)) for n in range(PROFILES))
     replace = msgspec.structs.replace
     return written(
         [
-            (replace(profile, id=f"{profile.id}-{n}"), replace(assessment, profile_id=f"{profile.id}-{n}"))
-            for n, (profile, assessment) in copies
+            (
+                replace(profile, id=f"{profile.id}-{n}"),
+                found._replace(assessment=replace(found.assessment, profile_id=f"{profile.id}-{n}")),
+            )
+            for n, (profile, found) in copies
         ]
     )
 

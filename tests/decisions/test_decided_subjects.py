@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from screening.decisions.keys import Subject, SubjectFinder
+from screening.decisions.keys import Subject, subjects
 from screening.prepared import Prepared
 from screening.profile import Address, Identity, Login, Profile, Registration, Related, Wallet
 from screening.screener import Screener
@@ -44,9 +44,8 @@ def lists(*entities: Entity) -> list[Watchlist]:
 def found(profile: Profile, *entities: Entity) -> dict[str, Subject]:
     prepared = Prepared(lists(*(entities or (FIRM, SAME_FIRM, PERSON))))
     screener = Screener(watchlists=prepared)
-    finder = SubjectFinder(prepared, screener.policy.name_threshold)
-    subjects = finder.subjects(profile, screener.score(profile, today=TODAY))
-    return {subject.key: subject for subject in subjects}
+    examined = screener.examine(profile, today=TODAY)
+    return {subject.key: subject for subject in subjects(profile, examined.assessment, examined.alike)}
 
 
 def changed(profile: Profile, **fields: Any) -> Profile:  # noqa: ANN401 - fields of a profile

@@ -289,6 +289,8 @@ def test_replay_tells_what_differs(run: Run) -> None:
         (("decide", "p.jsonl"), "one of the three"),
         (("decide", "--from", "a", "--approve", "1"), "one of the three"),
         (("decide", "p.jsonl", "--id", "V-1", "-d", "true_match"), "a decision needs --key and --reason"),
+        (("decide", "p.jsonl", "--id", "V-1", "--key", HIT, "-r", "x"), "--decision is missing"),
+        (("audit", "hold", "V-1", "--reason", "x", "--release"), "'V-1' is not under legal hold"),
         (("decide", "p.jsonl", "--id", "V-9"), "p.jsonl: no record has the id 'V-9'"),
         (
             ("decide", "p.jsonl", "--id", "V-1", "--key", "hit:ofac_sdn:53823", "-d", "true_match", "-r", "x"),
@@ -308,6 +310,23 @@ def test_mistakes_are_told(run: Run, arguments: tuple[str, ...], said: str) -> N
     assert done.exit_code == 2
     assert said in done.stderr
     assert "Traceback" not in done.output
+
+
+def test_a_profile_with_nothing_to_decide_on_is_told(run: Run) -> None:
+    done = run("decide", "p.jsonl", "--id", "u1")
+    assert (done.exit_code, done.stdout) == (0, "u1: no hit and no finding, so there is nothing to decide on\n")
+
+
+def test_a_file_that_cannot_be_used_costs_no_record_of_the_others(run: Run) -> None:
+    done = run("audit", "record", "nowhere.jsonl", "p.jsonl")
+    assert (done.exit_code, done.stderr) == (2, "screening: nowhere.jsonl: No such file or directory\n")
+    assert done.stdout == "3 assessments recorded in decisions.sqlite; 1 record could not be screened\n"
+
+
+def test_a_hold_is_released_once(run: Run) -> None:
+    assert run("audit", "hold", "V-1", "-r", "case 12").exit_code == 0
+    assert run("audit", "hold", "V-1", "-r", "closed", "--release").exit_code == 0
+    assert run("audit", "hold", "V-1", "-r", "closed", "--release").exit_code == 2
 
 
 def test_hostile_text_is_inert(run: Run) -> None:

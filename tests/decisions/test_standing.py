@@ -15,7 +15,7 @@ from screening.assessment import Band
 from screening.decisions.chain import Entry
 from screening.decisions.deciding import approve, designations, kept_in, record_decisions
 from screening.decisions.disposition import Disposition
-from screening.decisions.keys import Subject, SubjectFinder
+from screening.decisions.keys import Subject, subjects
 from screening.decisions.standing import Screened, Standing, decided, score, standings
 from screening.decisions.store import Store
 from screening.errors import InputError
@@ -31,16 +31,16 @@ EXACT = Profile(id="V-2", kind="organization", name="Green Alpine Trading LLC", 
 
 
 class Desk:
-    """A screener, a finder and a store, and one who decides."""
+    """A screener and a store, and one who decides."""
 
     def __init__(self, store: Store, prepared: Prepared) -> None:
         self.prepared = prepared
         self.screener = Screener(watchlists=prepared)
-        self.finder = SubjectFinder(self.prepared, self.screener.policy.name_threshold)
         self.store = store
 
     def subject(self, profile: Profile, start: str = "hit:") -> Subject:
-        found = self.finder.subjects(profile, self.screener.score(profile, today=TODAY))
+        examined = self.screener.examine(profile, today=TODAY)
+        found = subjects(profile, examined.assessment, examined.alike)
         return next(subject for subject in found if subject.key.startswith(start))
 
     def decide(self, subject: Subject, decision: str = "false_positive", by: str = "ann", **more: Any) -> Entry:  # noqa: ANN401
@@ -69,7 +69,7 @@ class Desk:
         return outcome.entries[0]
 
     def score(self, profile: Profile, today: dt.date = TODAY) -> Screened:
-        return score(self.screener, self.finder, kept_in(self.store), profile, today=today)
+        return score(self.screener, kept_in(self.store), profile, today=today)
 
     def standing(self, profile: Profile, today: dt.date = TODAY) -> Standing:
         return self.score(profile, today).standings[0]

@@ -77,7 +77,15 @@ def test_the_steps_of_the_waterfall_add_up_to_the_score(screener: Screener) -> N
 
 def test_what_fits_the_stated_place_is_told_without_points(screener: Screener) -> None:
     record = {"id": "u", "name": "Wang Shili", "country": "CN", "payouts": [{"country": "CN", "method": "bank"}]}
-    assert "location.payout (weak): no points, it fits what was stated" in explained(screener, record)
+    assert "location.payout (weak): no points, no sign by itself" in explained(screener, record)
+
+
+def test_what_was_not_compared_is_not_told_as_fitting(screener: Screener) -> None:
+    record = {"id": "u", "name": "Marta Wzorowa", "payouts": [{"holder": "Марта Образцова", "country": "PL"}]}
+    lines = " ".join(explained(screener, record).split())
+    assert "not compared" in lines
+    assert "no points, no sign by itself" in lines
+    assert "fits what" not in lines
 
 
 def test_innocent_explanations_stand_beside_a_flag(screener: Screener) -> None:
@@ -178,7 +186,7 @@ def test_other_listings_of_the_same_party_are_named(screener: Screener) -> None:
     ("family", "said"),
     [
         ("watchlist", "no points, so common a name says nothing by itself"),
-        ("access", "no points, it fits what was stated"),
+        ("access", "no points, no sign by itself"),
     ],
 )
 def test_a_finding_without_points_says_why(screener: Screener, family: str, said: str) -> None:

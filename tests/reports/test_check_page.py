@@ -4,11 +4,18 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import html
 
 Checked = Callable[..., str]
+LINES = """all => all.map((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return range.getClientRects().length;
+})"""
 
 
 def read(text: str) -> Any:  # noqa: ANN401 - lxml's own types know nothing of what an expression gives
@@ -49,3 +56,22 @@ def test_hostile_text_is_inert(checked: Checked) -> None:
 def test_owners_are_named_only_if_asked_for(checked: Checked) -> None:
     assert "CELESTINO" not in checked("html")
     assert "CELESTINO" in checked("html", "--include-personal-data")
+
+
+@pytest.mark.parametrize("width", [1_200, 390])
+def test_bands_stay_whole_and_nothing_is_wider_than_the_window(
+    checked: Checked,
+    chromium: Any,  # noqa: ANN401 - Playwright may not be installed
+    tmp_path: Path,
+    width: int,
+) -> None:
+    file = tmp_path / "check.html"
+    file.write_text(checked("html"), encoding="utf-8")
+    window = chromium.new_page(viewport={"width": width, "height": 800})
+    try:
+        window.goto(file.as_uri())
+        assert window.evaluate("document.documentElement.scrollWidth") <= width
+        lines = window.locator("td.escalate, td.review").evaluate_all(LINES)
+        assert set(lines) == {1}
+    finally:
+        window.close()

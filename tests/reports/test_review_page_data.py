@@ -41,7 +41,7 @@ def screener(prepared: Prepared) -> Screener:
 
 
 def made(screener: Screener, prepared: Prepared, *profiles: Profile) -> str:
-    scored = [(profile, screener.score(profile, today=TODAY)) for profile in profiles]
+    scored = [(profile, screener.examine(profile, today=TODAY)) for profile in profiles]
     return "".join(page(scored, screener.policy, prepared))
 
 

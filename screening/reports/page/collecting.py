@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from screening.assessment import Assessment
 from screening.errors import RecordError
 from screening.policy import Policy
 from screening.prepared import Prepared
@@ -16,12 +15,13 @@ from screening.reports.page.detail import Details
 from screening.reports.page.queue import BANDS, KINDS, Queue
 from screening.reports.page.shared import Shared
 from screening.reports.page.tables import encoded
+from screening.screener import Examined
 from screening.version import __version__
 
 __all__ = ["Collected", "Result"]
 
-Result: TypeAlias = tuple[Profile, Assessment] | RecordError
-"""A profile with its assessment, or a record that could not be screened."""
+Result: TypeAlias = tuple[Profile, Examined] | RecordError
+"""A profile as it was given with what was found, or a record that could not be screened."""
 BLOCK = 100
 """Profiles whose details are read together."""
 _MOST_REFUSED = 1_000
@@ -47,7 +47,7 @@ class Collected:
     ) -> None:
         self._pictures = pictures
         self._shared, self._queue = Shared(policy), Queue()
-        self._details = Details(policy, prepared, self._shared)
+        self._details = Details(policy, self._shared)
         self._refused: list[str] = []
         self._waiting: list[dict[str, Any]] = []
         self.blocks: list[str] = []
@@ -84,8 +84,9 @@ class Collected:
         about = {**self.about, "notes": list(self.about["notes"]), "digest": digest.hexdigest()}
         return {"about": encoded(about), **data}
 
-    def _add(self, profile: Profile, assessment: Assessment) -> None:
-        found = self._details.of(profile, assessment)
+    def _add(self, profile: Profile, examined: Examined) -> None:
+        assessment = examined.assessment
+        found = self._details.of(profile, examined)
         if picture := self._pictures.get(profile.id):
             found["picture"] = picture
         self._queue.add(profile, assessment, [key for hit in found.get("hits", ()) for key in hit["listings"]])

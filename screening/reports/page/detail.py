@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,44 +9,39 @@ from screening.assessment import Assessment, Band, ListedHit
 from screening.clearing import Plan, Step, what_would_clear
 from screening.decisions.keys import Subject, subjects
 from screening.evidence import Finding
-from screening.hits import ListSearch
-from screening.likeness import Likeness, likenesses
+from screening.likeness import Likeness
 from screening.policy import Policy
-from screening.prepared import Prepared
 from screening.profile import Identity, Link, Profile
 from screening.reports.escaping import visible
 from screening.reports.page import facts
 from screening.reports.page.shared import Shared
-from screening.values import read_values
+from screening.screener import Examined
 
 __all__ = ["Details"]
 
 _MOST_OTHERS = 50
-_LISTED = frozenset({"watchlist", "organisation"})
-"""Families whose findings may rest on a listed number alone, without a hit by name."""
 
 
 class Details:
     """Makes the details of one profile after another.
 
     Args:
-        policy, prepared: what the assessments were made with.
+        policy: the one that the assessments were made with.
         shared: takes what profiles have in common.
     """
 
-    def __init__(self, policy: Policy, prepared: Prepared, shared: Shared) -> None:
+    def __init__(self, policy: Policy, shared: Shared) -> None:
         self._policy = policy
-        self._search = ListSearch(prepared)
         self._shared = shared
 
-    def of(self, profile: Profile, a: Assessment) -> dict[str, Any]:
+    def of(self, profile: Profile, examined: Examined) -> dict[str, Any]:
         """The details, what is empty left out.
 
         Args:
             profile: as it was given to be scored.
-            a: its assessment.
+            examined: what was found.
         """
-        alike = self._alike(profile, a)
+        a, alike = examined.assessment, examined.alike
         found = subjects(profile, a, alike)
         records = [record for finding in a.findings for record in finding.records]
         records += [record for likeness in alike for record in likeness.records]
@@ -64,17 +58,6 @@ class Details:
             "plan": self._plan(a),
         }
         return {"gaps": self._shared.gaps(a), **{key: value for key, value in details.items() if value}}
-
-    def _alike(self, profile: Profile, a: Assessment) -> tuple[Likeness, ...]:
-        """The parties that the profile points to; searched for again only where there is one."""
-        if not a.hits and not any(finding.family in _LISTED for finding in a.findings):
-            return ()
-        today = dt.date.fromisoformat(a.today)
-        read, _ = read_values(profile, today)
-        shown = {(hit.list, hit.entry_id) for hit in a.hits}
-        hits = self._search.hits(read, self._policy.name_threshold, today)
-        hits = tuple(hit for hit in hits if (hit.entity.list, hit.entity.id) in shown)
-        return likenesses(read, hits, self._search.numbers(read, today))
 
     def _finding(self, profile: Profile, finding: Finding, subject: Subject) -> dict[str, Any]:
         found: dict[str, Any] = {

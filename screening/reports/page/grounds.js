@@ -63,12 +63,15 @@ function wouldClear(found) {
   return part(
     "What would clear it",
     person.length > 0 && el("p", {}, `No check clears ${person.join(" and ")}: a person must decide.`),
-    el(
-      "p",
-      {},
-      `If ${conditions.join(", and ")}, the band would be ${plan.then}.`,
-      !plan.smallest && " Fewer checks may be enough: there were too many sets to try all.",
-    ),
+    plan.steps.length > 0 &&
+      el(
+        "p",
+        {},
+        `If ${conditions.join(", and ")}, the band would be ${plan.then}.`,
+        !plan.smallest && " Fewer checks may be enough: there were too many sets to try all.",
+      ),
+    plan.required.length > 0 &&
+      el("p", {}, "What is required must be known to be clear, and what it shows counts then."),
     el("p", { class: "faint" }, "Ask everybody alike: no question is asked because of a name or a place."),
     el(
       "ol",

@@ -193,7 +193,7 @@ function noPoints(finding, check) {
   }
   return check.family === "watchlist"
     ? "no points: so common a name says nothing by itself"
-    : "no points: it fits what was stated";
+    : "no points: no sign by itself";
 }
 
 /** The accounts that share something; those in the queue can be opened. */
