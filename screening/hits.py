@@ -11,6 +11,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
@@ -18,7 +19,7 @@ import msgspec
 from screening.drawing import markup
 from screening.errors import InputError, Problem, RecordError
 from screening.identifiers import Agreement, Conflict, Number, birth_dates, numbers_of, shared
-from screening.names import RARE, Match, distinctive, rarity
+from screening.names import RARE, Index, Match, distinctive, rarity
 from screening.names.spelling import monosyllable
 from screening.names.text import Text, read
 from screening.prepared import Prepared, party_of
@@ -29,6 +30,8 @@ from screening.watchlist import Alias, Entity, Identifier, ListedAddress, Watchl
 __all__ = ["AddressHit", "ListSearch", "NumberHit", "ProfileHit"]
 
 _CANDIDATES = 40
+_MOST_KEPT = 1 << 15
+"""Names whose answer is kept: people are scored again when their profile changes, and employers have many."""
 _SYLLABLE = 0.5
 """*Hwa Song* is one word."""
 _APART = {"owner", "school"}
@@ -188,6 +191,7 @@ class ListSearch:
 
     def __init__(self, prepared: Prepared) -> None:
         self._prepared = prepared
+        self._matching = lru_cache(_MOST_KEPT)(partial(_matching, prepared.index))
 
     def hits(self, profile: Profile, threshold: float, today: dt.date | None = None) -> tuple[ProfileHit, ...]:
         """Every listed party that a name of the profile points to, best match first.
@@ -204,7 +208,7 @@ class ListSearch:
         spellings = _spellings(profile)
         found: dict[int, list[_Row]] = {}
         for spelling, same in spellings.items():
-            for row, match in prepared.index.search(spelling, limit=_CANDIDATES, threshold=threshold):
+            for row, match in self._matching(spelling, threshold):
                 for position, number in prepared.owners(row):
                     if self._ended(position, today):
                         continue
@@ -335,6 +339,10 @@ class ListSearch:
             designated=any(e.status == "designated" for e in listings),
             of_owner=number.of_owner,
         )
+
+
+def _matching(index: Index, spelling: Text, threshold: float) -> tuple[tuple[int, Match], ...]:
+    return tuple(index.search(spelling, limit=_CANDIDATES, threshold=threshold))
 
 
 def _spellings(profile: Profile) -> dict[Text, list[Named]]:
