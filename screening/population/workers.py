@@ -1,6 +1,6 @@
 """The processes that score pieces: each maps the compiled lists, reads, scores, and leaves a part on disk.
 
-What goes back to the parent is a handful of numbers. A process ends with its parent, however that ends.
+What goes back to the parent is a handful of numbers.
 """
 
 from __future__ import annotations
@@ -8,14 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import json
-import multiprocessing
-import os
-import signal
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -26,12 +20,13 @@ import msgspec
 
 from screening import compiled
 from screening.assessment import Assessment
-from screening.errors import InputError, RecordError
+from screening.errors import RecordError
 from screening.policy import Policy
 from screening.population.arrow import pa
 from screening.population.batch import assessed
 from screening.population.parts import Part, Parts
 from screening.population.pieces import Piece, read
+from screening.population.processes import started
 from screening.population.results import RESULT_SCHEMA, batch_of, writable
 from screening.screener import Screener
 
@@ -80,18 +75,9 @@ def processes(setting: Setting, workers: int) -> Iterator[Submit]:
         worker = _Worker(setting)
         yield lambda piece: partial(worker.work, piece)
         return
-    pool = ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(setting,)
-    )
-    try:
+    lost = f"what is finished of {setting.output} is kept, and --resume goes on, with fewer --workers if need be"
+    with started(workers, _begin, setting, lost=lost) as pool:
         yield lambda piece: pool.submit(_work, piece).result
-    except BrokenProcessPool:
-        raise InputError(
-            f"{setting.output}: a process ended before its time, perhaps for want of memory; what is finished is "
-            "kept, and --resume goes on from there, with fewer --workers if need be"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 class _Worker:
@@ -135,19 +121,9 @@ _worker: _Worker | None = None
 
 
 def _begin(setting: Setting) -> None:
-    """Make a process ready. An interrupt is the parent's to answer, and without it nothing is left to do."""
     global _worker  # noqa: PLW0603 - what a process keeps from piece to piece
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = _Worker(setting)
     gc.freeze()  # lists and tables live as long as the process: no collection need look at them
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _work(piece: Piece) -> Part:

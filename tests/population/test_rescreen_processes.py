@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -28,15 +26,6 @@ from screening.watchlist import Alias, Entity, Watchlist
 DAY = dt.date(2026, 11, 23)
 JOB = Job(policy=Policy(), today=DAY)
 HELPED = msgspec.structs.replace(JOB, workers=2, keep=True)
-PARENT = """
-import os, time
-from screening.population.rescreen.processes import started
-if __name__ == "__main__":
-    with started(1, int) as pool:
-        pool.submit(os.getpid).result()
-        print("begun", flush=True)
-        time.sleep(60)
-"""
 
 
 def lists(*names: str) -> Prepared:
@@ -108,14 +97,3 @@ def test_a_helper_that_ends_is_told(population: Found, tmp_path: Path, monkeypat
     monkeypatch.setattr("screening.population.rescreen.searching._ready", os.abort)
     with pytest.raises(InputError, match="a process ended before its time"):
         kept(population, tmp_path / "snapshot")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is there on POSIX systems")
-def test_a_process_ends_with_its_parent(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT, encoding="utf-8")
-    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == "begun\n"
-        parent.kill()
-        parent.communicate(timeout=10)  # the child has the pipe too: it ends when both have

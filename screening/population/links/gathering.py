@@ -6,9 +6,8 @@ import csv
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from screening.population.links.keys import OWN_KINDS, Row, own_row
 from screening.population.links.linked import Linked
 from screening.population.links.tables import Tables, about_batch, key_batch
 from screening.population.pieces import Piece, pieces, read
+from screening.population.processes import started
 from screening.population.sources import Source
 from screening.profile import Profile
 
@@ -56,7 +56,7 @@ def gather(
     if workers <= 1:
         yield from map(work, pieces(sources))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
+    with started(workers, _begin) as pool:
         waiting: deque[Future[Gathered]] = deque()
         for piece in pieces(sources):
             waiting.append(pool.submit(work, piece))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -18,7 +19,7 @@ from screening import compiled, contacts
 from screening.listed_numbers import placed
 from screening.listed_streets import streets
 from screening.names import Index
-from screening.population.rescreen.processes import started
+from screening.population.processes import started
 from screening.population.rescreen.snapshot import Snapshot
 from screening.population.rescreen.touched import Touched
 from screening.prepared import Prepared
@@ -151,6 +152,7 @@ def _begin(folder: Path, lists: Path) -> None:
     global _given  # noqa: PLW0603 - what a process keeps until it is told what is sought
     _given = Snapshot(folder), compiled.load(lists)
     _ = _given[0].lists  # mapped now, while nobody waits
+    gc.freeze()  # they live as long as the process: no collection need look at them
 
 
 def _ready() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +22,7 @@ from screening.errors import RecordError
 from screening.policy import Policy
 from screening.population.arrow import pa
 from screening.population.pieces import Piece, pieces, read
-from screening.population.rescreen.processes import started
+from screening.population.processes import started
 from screening.population.rescreen.segments import save
 from screening.population.rescreen.states import Maker, State, digest_of
 from screening.population.rows import Rows
@@ -220,6 +221,7 @@ _worker: _Worker | None = None
 def _begin(order: Order) -> None:
     global _worker  # noqa: PLW0603 - what a process keeps from piece to piece
     _worker = _Worker(order)
+    gc.freeze()  # lists and tables live as long as the process: no collection need look at them
 
 
 def _survey(piece: Piece) -> bytes:
