@@ -120,6 +120,14 @@ def test_found_by_every_official_name_at_rank_one(number: str, with_bundled: boo
     assert number in {listing.id for listing in hit.listings} or not with_bundled
 
 
+def test_every_name_of_the_us_and_un_lists_finds_itself() -> None:
+    prepared = newest(with_bundled=False)
+    names = dict.fromkeys(alias.name for entity in prepared.entities for alias in entity.names)
+    found = prepared.index.search_many(names, limit=1)
+    missed = [name for name, hits in zip(names, found, strict=True) if not hits or hits[0][1].score < 1.0]
+    assert missed == []
+
+
 def test_the_index_brought_up_to_date_by_what_changed_equals_one_made_anew() -> None:
     old, new = (whole(f"un/consolidated_{day}.xml.gz") for day in ("20250419", "20260227"))
     updated, anew = Prepared([old]).updated([new]), Prepared([new])
