@@ -84,7 +84,7 @@ class Checker:
             assessment, found = self._looked_at(examined, said_of)
             notices += found
         if assessment.band is Band.UNKNOWN:
-            said = assessment.band_reason
+            said = "; ".join(assessment.missing)
             notices.append(self._plain("vendor.unknown", assessment.band.value, where, subject, said))
         return Row(
             place=where,

@@ -22,7 +22,7 @@ from urllib.request import getproxies_environment, proxy_bypass
 
 import msgspec
 
-from screening.errors import WatchlistError, shown
+from screening.errors import InputError, WatchlistError, shown
 from screening.lists.catalogue import Published, published
 from screening.lists.fetching.answers import (
     PassingError,
@@ -100,7 +100,8 @@ def update(
         limits: instead of the usual ones.
 
     Raises:
-        WatchlistError: a key is not known, another update is running, or the folder cannot be used.
+        InputError: a key is not known.
+        WatchlistError: another update is running, or the folder cannot be used.
     """
     catalogue = published() if catalogue is None else catalogue
     urls, now = urls or {}, now.astimezone(dt.UTC)
@@ -131,7 +132,7 @@ def _chosen(
             near = get_close_matches(key, there, n=1)
             hint = f"; do you mean {near[0]}?" if near else ""
             reason = "has no file to download, see its page" if key in catalogue else "is not a list that is known"
-            raise WatchlistError(f"{shown(key)} {reason}{hint} (there are {', '.join(there)})")
+            raise InputError(f"{shown(key)} {reason}{hint} (there are {', '.join(there)})")
     return there if only is None else [key for key in there if key in only]
 
 

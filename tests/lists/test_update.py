@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import pytest
 import urllib3
 
-from screening.errors import WatchlistError
+from screening.errors import InputError, WatchlistError
 from screening.lists.catalogue import Download, Published, published
 from screening.lists.fetching.gathering import Limits
 from screening.lists.fetching.release import Outcome
@@ -600,7 +600,7 @@ class TestChoice:
     )
     def test_a_list_that_is_not_there(self, tmp_path: Path, settings: dict[str, Any], said: str) -> None:
         by_hand = Published(title="", publisher="", page="", licence="")
-        with pytest.raises(WatchlistError, match=said):
+        with pytest.raises(InputError, match=said):
             run(tmp_path, catalogue={"ofac_sdn": row(""), "by_hand": by_hand}, **settings)
 
     def test_only_some(self, folder: Folder) -> None:
