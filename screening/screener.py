@@ -223,9 +223,9 @@ class Screener:
         ]
         plans = [self._plans.of(profile) for profile in profiles]
         findings: list[list[Finding]] = [[] for _ in cases]
-        for plan, places_ in _alike(plans):
-            for indicator in plan.run:  # each for all profiles before the next
-                for place in places_:
+        for plan, members in _by_plan(plans):
+            for indicator in plan.run:  # each for all before the next, which suits a processor's caches
+                for place in members:
                     evidence = indicator.check(profiles[place], contexts[place])
                     if evidence is not None:
                         findings[place].append(self._finding(indicator, evidence))
@@ -397,7 +397,7 @@ def _day(today: dt.date | None) -> dt.date:
     return today.date() if isinstance(today, dt.datetime) else today
 
 
-def _alike(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[int]]]:
+def _by_plan(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[int]]]:
     """Each different plan, and the places of those who have it."""
     found: dict[int, list[int]] = {}
     for place, plan in enumerate(plans):
