@@ -384,9 +384,7 @@ def header_of(lines: Iterable[str], *, name: str) -> tuple[Columns, str, int]:
     lines = iter(lines)
     first, line = next(lines, ""), 1
     if said := _SEPARATOR.fullmatch(first):
-        first, line = next(lines, ""), 2
-    if said:
-        delimiter = said[1]
+        first, line, delimiter = next(lines, ""), 2, said[1]
     else:
         delimiter = "," if "," in first else "\t" if "\t" in first else ";" if ";" in first else ","
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)

@@ -92,9 +92,9 @@ def placed(path: str, *, kind: str | None = None) -> Records:
     file = Path(path)
     if file.is_dir():
         raise InputError(f"{path}: is a folder, a file is needed")
-    reader = _READERS.get(file.suffix.lower())
-    if reader is None and not file.exists():
+    if not file.exists():
         raise InputError(f"{path}: No such file or directory")
+    reader = _READERS.get(file.suffix.lower())
     if reader is None:
         raise InputError(
             f"{path}: the extension says what a file is, {shown(file.suffix)} says nothing; "

@@ -23,7 +23,7 @@ import msgspec
 from screening.errors import Problem, RecordError, shown
 from screening.profile import MAX_DEPTH, Profile, Related
 
-__all__ = ["json_schema", "numbered_jsonl", "profile_from", "read_jsonl"]
+__all__ = ["is_whole", "json_schema", "numbered_jsonl", "profile_from", "read_jsonl"]
 
 MAX_LINE = 20_000_000
 """A JSON line longer than this many bytes is an error record, and is not parsed."""
@@ -320,7 +320,8 @@ def _unwrapped(kind: Any) -> Any:  # noqa: ANN401
     return kind
 
 
-def _is_whole(value: float | Decimal) -> bool:
+def is_whole(value: float | Decimal) -> bool:
+    """Whether a number is whole, and has no more digits than a table's column of decimals."""
     if isinstance(value, float):
         return value.is_integer()
     return value.is_finite() and value.adjusted() < _MOST_DIGITS and value == value.to_integral_value()
@@ -336,7 +337,7 @@ def _mended(value: Any, kind: Any) -> Any:  # noqa: ANN401
     if get_origin(kind) is Literal and isinstance(value, str):
         word = value.strip().casefold().replace("organis", "organiz")
         return word if word in get_args(kind) else value
-    if isinstance(value, float | Decimal) and _is_whole(value):
+    if isinstance(value, float | Decimal) and is_whole(value):
         value = int(value)
     if "bool" in str(kind):
         return bool(value) if isinstance(value, int) and value in {0, 1} else value

@@ -14,11 +14,9 @@ from screening.columns import ALIASES
 from screening.errors import InputError, RecordError, shown
 from screening.frames.meanings import WHOLE, Meaning, check, header
 from screening.profile import Profile
+from screening.records import is_whole
 
 __all__ = ["plain", "records", "table_of", "values"]
-
-_DIGITS = 77
-"""Of a whole number that is kept digit by digit: the most that a column of decimals has."""
 
 
 def records(
@@ -93,10 +91,9 @@ def plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, float):
         if math.isnan(value):
             return None
-        return int(value) if value.is_integer() else value
+        return int(value) if is_whole(value) else value
     if isinstance(value, Decimal):
-        whole = value.is_finite() and value.adjusted() < _DIGITS and value == value.to_integral_value()
-        return int(value) if whole else plain(float(value))
+        return int(value) if is_whole(value) else plain(float(value))
     if isinstance(value, dt.datetime):
         return _moment(value)
     if isinstance(value, Mapping):

@@ -16,6 +16,7 @@ from screening.names.tokens import is_syllable
 __all__ = ["Known", "Lookup", "Numbers", "Rows"]
 
 Stored = NDArray[np.uint32]
+"""What lies in a file."""
 Rows = NDArray[np.intp]
 """Places in arrays: of the type that arrays are read with, as any other is turned into it at each use."""
 Numbers = NDArray[np.float32]

@@ -32,7 +32,7 @@ NDJSON = "application/x-ndjson"
 PRIVATE = ((b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"))
 _LOG = logging.getLogger("screening.service")
 _SMALL = 2_048
-"""Bytes of a profile up to which it is scored where it was read; typical ones have less than 1,000."""
+"""Bytes of a profile up to which it is scored in the event loop; typical ones have less than 1,000."""
 _FLUSH = 1 << 16
 _MARK = b"\xef\xbb\xbf"
 
