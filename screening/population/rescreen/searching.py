@@ -140,7 +140,8 @@ def helpers(snapshot: Path, lists: Path, number: int) -> Iterator[Helpers]:
         yield Helpers()
         return
     with started(number, _begin, snapshot, lists) as pool:
-        pool.submit(_ready)  # without work no process begins
+        for _ in range(number):
+            pool.submit(_ready)  # without work no process begins
         yield Helpers(pool, number)
 
 
