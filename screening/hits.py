@@ -1,4 +1,4 @@
-"""The names and numbers of one profile, searched in the lists: each distinct name once, each party once.
+"""What of a profile is in the lists: a party that its names point to, a number, a street address.
 
 A hit on a person's name alone says little: names repeat. So every hit carries how rare the name is, which
 second identifiers agree (a full birth date, a document number, a street address, a wallet, a listed employer)
@@ -7,36 +7,23 @@ and whether the birth date speaks against it.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Collection
 from typing import NamedTuple
 
 import msgspec
 
+from screening.assessment import ListedHit
 from screening.drawing import markup
-from screening.errors import InputError, Problem, RecordError
-from screening.identifiers import Agreement, Conflict, Number, birth_dates, numbers_of, shared
-from screening.names import RARE, Index, Match, distinctive, rarity
+from screening.identifiers import Agreement, Conflict
+from screening.names import RARE, Match
 from screening.names.spelling import monosyllable
-from screening.names.text import Text, read
-from screening.prepared import Prepared, party_of
-from screening.profile import Profile
-from screening.statements import Named, names_of
 from screening.watchlist import Alias, Entity, Identifier, ListedAddress, Watchlist
 
-__all__ = ["AddressHit", "ListSearch", "NumberHit", "ProfileHit"]
+__all__ = ["AddressHit", "ListHits", "NumberHit", "ProfileHit", "agrees_in_full"]
 
-_CANDIDATES = 40
-_MOST_KEPT = 1 << 15
-"""Names whose answer is kept: people are scored again when their profile changes, and employers have many."""
 _SYLLABLE = 0.5
 """*Hwa Song* is one word."""
-_APART = {"owner", "school"}
-_PEOPLE = frozenset({"person", "other"})
-_COMPANIES = frozenset({"organization", "employer", "school"})
 
 
 class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,12 +97,43 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def certain(self) -> bool:
         """Good enough to escalate: confirmed, or a company by its full strong name."""
-        return self.confirmed or (not self.as_person and _full(self.alias, self.match))
+        return self.confirmed or (not self.as_person and agrees_in_full(self.alias, self.match))
 
     @property
     def dropped(self) -> bool:
         """A verified birth date conflicts: shown, without points."""
         return self.conflict is not None and self.conflict.verified and not self.agreements
+
+    @property
+    def told(self) -> ListedHit:
+        """The hit as an assessment tells it."""
+        entity = self.entity
+        also = (f"{e.list}:{e.id}" for e in self.listings if (e.list, e.id) != (entity.list, entity.id))
+        return ListedHit(
+            list=entity.list,
+            entry_id=entity.id,
+            listed_name=entity.name,
+            alias=self.alias.name,
+            alias_strength=self.alias.strength,
+            status="designated" if self.designated else entity.status,
+            also_listed=tuple(dict.fromkeys(also)),
+            programmes=entity.programmes,
+            role=entity.role,
+            relations=entity.relations,
+            url=entity.url,
+            list_as_of=self.watchlist.as_of,
+            list_digest=self.watchlist.digest,
+            name=self.name,
+            records=self.records,
+            score=round(self.match.score, 6),
+            complete=self.match.complete,
+            rarity=round(self.rarity, 6),
+            aligned=self.match.aligned,
+            reasons=self.match.reasons,
+            agrees=tuple(agreement.what for agreement in self.agreements),
+            conflicts=self.conflict.what if self.conflict else "",
+            dropped=self.dropped,
+        )
 
     def _repr_html_(self) -> str:
         entity = self.entity
@@ -176,230 +194,24 @@ class AddressHit(msgspec.Struct, frozen=True, gc=False):
     exact: bool
 
 
-class _Row(NamedTuple):
-    """A name of the profile, and a listing that it matches."""
+class ListHits(NamedTuple):
+    """All of a profile that is in the lists."""
 
-    named: Named
-    position: int
-    entity: Entity
-    alias: Alias
-    match: Match
+    names: tuple[ProfileHit, ...]
+    numbers: tuple[NumberHit, ...]
+    addresses: tuple[AddressHit, ...]
 
-
-class ListSearch:
-    """The names and numbers of profiles, searched in all lists."""
-
-    def __init__(self, prepared: Prepared) -> None:
-        self._prepared = prepared
-        self._matching = lru_cache(_MOST_KEPT)(partial(_matching, prepared.index))
-
-    def hits(self, profile: Profile, threshold: float, today: dt.date | None = None) -> tuple[ProfileHit, ...]:
-        """Every listed party that a name of the profile points to, best match first.
-
-        Args:
-            profile: with its values read.
-            threshold: matches below this score (0..1) are no hits.
-            today: entries of own lists that ended before are no hits; ``None``: none ends.
-
-        Raises:
-            RecordError: a name is too long to be compared; it is never cut.
-        """
-        prepared = self._prepared
-        spellings = _spellings(profile)
-        found: dict[int, list[_Row]] = {}
-        for spelling, same in spellings.items():
-            for row, match in self._matching(spelling, threshold):
-                for position, number in prepared.owners(row):
-                    if self._ended(position, today):
-                        continue
-                    entity = prepared.entities[position]
-                    alias = _as_strong_as_it_is(entity, entity.names[number])
-                    alike = [
-                        _Row(named, position, entity, alias, match)
-                        for named in same
-                        if _may_be(named, entity, match)
-                    ]
-                    if alike:
-                        found.setdefault(prepared.leader(position), []).extend(alike)
-        if not found:
-            return ()
-        companies = {
-            party: tuple(dict.fromkeys(row.named.record for row in rows if _full(row.alias, row.match)))
-            for party, rows in found.items()
-            if not _as_person(rows[0])
-        }
-        hits = [self._hit(party, rows, profile, companies) for party, rows in found.items()]
-        return tuple(sorted(hits, key=lambda hit: (-hit.match.score, hit.entity.list, hit.entity.id)))
-
-    def _hit(
-        self, leader: int, rows: Sequence[_Row], profile: Profile, companies: Mapping[int, tuple[str, ...]]
-    ) -> ProfileHit:
-        best = min(rows, key=_best_first)
-        named, position, entity, alias, match = best
-        as_person = _as_person(best)
-        listings = self._prepared.listings(leader)
-        owners = sorted({row.named.owner for row in rows if row.named.owner is not None})
-        conflict: Conflict | None = None
-        agreements: list[Agreement] = []
-        if as_person:
-            for owner in owners:
-                agreed, contrary = birth_dates(_at(profile, owner), owner, listings)
-                agreements.extend(agreed)
-                conflict = conflict or contrary
-            agreements.extend(self._employers(listings, companies))
-        for owner in owners or [""]:
-            agreements.extend(shared(_at(profile, owner), owner, listings))
-        records = tuple(dict.fromkeys(row.named.record for row in rows))
-        roles = {row.named.role for row in rows}
-        return ProfileHit(
-            name=named.text,
-            records=tuple(dict.fromkeys([*records, *(agreement.record for agreement in agreements)])),
-            party=party_of(listings),
-            entity=entity,
-            watchlist=self._prepared.watchlist(position),
-            listings=listings,
-            alias=alias,
-            match=match,
-            rarity=rarity(alias.name) if as_person else 1.0,
-            as_person=as_person,
-            agreements=tuple(agreements),
-            conflict=conflict,
-            only_as=roles.pop() if len(roles) == 1 and roles <= _APART else "",
-        )
-
-    def _employers(
-        self, listings: Sequence[Entity], companies: Mapping[int, tuple[str, ...]]
-    ) -> Iterator[Agreement]:
-        """A listed employer with which the listed person is connected, named in the same profile."""
-        for listing in listings:
-            for relation in listing.relations:
-                employer = self._prepared.company(relation.to)
-                if employer is None:
-                    continue
-                for record in companies.get(employer, ()):
-                    name = self._prepared.entities[employer].name
-                    yield Agreement(record, f"employer {name}, to which the listed person is linked")
-
-    def numbers(self, profile: Profile, today: dt.date | None = None) -> tuple[NumberHit, ...]:
-        """Every number or address of the profile, wallets to IP addresses of logins, that a list publishes.
-
-        Args:
-            profile: with its values read.
-            today: entries of own lists that ended before are no hits; ``None``: none ends.
-        """
-        prepared = self._prepared
-        hits = [
-            self._number_hit(number, position, place)
-            for number in numbers_of(profile)
-            for position, place in prepared.numbers(number)
-            if number.may_be(prepared.entities[position].identifiers[place]) and not self._ended(position, today)
-        ]
-        return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
-
-    def addresses(self, profile: Profile, today: dt.date | None = None) -> tuple[AddressHit, ...]:
-        """Every street address of a company, but those it only ships to, that is a designated party's.
-
-        Args:
-            profile: with its values read; a person's address says nothing of who the neighbours are.
-            today: entries of own lists that ended before are no hits; ``None``: none ends.
-        """
-        if profile.kind != "organization" or not profile.addresses:
-            return ()
-        prepared = self._prepared
-        hits = [
-            AddressHit(
-                f"addresses[{i}]",
-                listed,
-                prepared.entities[position],
-                prepared.party(prepared.leader(position)),
-                exact,
-            )
-            for i, address in enumerate(profile.addresses)
-            if address.purpose != "shipping"
-            for position, listed, exact in prepared.streets(address)
-            if not self._ended(position, today)
-        ]
-        return tuple(sorted(hits, key=lambda hit: (hit.record, hit.entity.list, hit.entity.id)))
-
-    def _ended(self, position: int, today: dt.date | None) -> bool:
-        """True for an entry whose end its own list gives: what an authority publishes holds while it does."""
-        if today is None or not self._prepared.entities[position].expired(today):
-            return False
-        return not self._prepared.watchlist(position).official
-
-    def _number_hit(self, number: Number, position: int, place: int) -> NumberHit:
-        entity = self._prepared.entities[position]
-        listings = self._prepared.listings(self._prepared.leader(position))
-        return NumberHit(
-            number.record,
-            entity.identifiers[place],
-            entity,
-            party_of(listings),
-            certain=number.is_certainly(entity.identifiers[place]),
-            designated=any(e.status == "designated" for e in listings),
-            of_owner=number.of_owner,
+    def without(self, parties: Collection[str]) -> ListHits:
+        """The same without some parties."""
+        if not parties:
+            return self
+        return ListHits(
+            tuple(hit for hit in self.names if hit.party not in parties),
+            tuple(hit for hit in self.numbers if hit.party not in parties),
+            tuple(hit for hit in self.addresses if hit.party not in parties),
         )
 
 
-def _matching(index: Index, spelling: Text, threshold: float) -> tuple[tuple[int, Match], ...]:
-    return tuple(index.search(spelling, limit=_CANDIDATES, threshold=threshold))
-
-
-def _spellings(profile: Profile) -> dict[Text, list[Named]]:
-    """The names of a profile by all the ways to read them, each searched once."""
-    spellings: dict[Text, list[Named]] = {}
-    problems: list[Problem] = []
-    for named in names_of(profile):
-        try:
-            spelling = read(named.text)
-        except InputError as error:
-            problems.append(Problem(named.record, named.text, str(error)))
-        else:
-            if spelling.words:
-                spellings.setdefault(spelling, []).append(named)
-    if problems:
-        raise RecordError(problems, record_id=profile.id)
-    return spellings
-
-
-def _may_be(named: Named, entity: Entity, match: Match) -> bool:
-    """A person's own name is no ship's, and a company's only if it agrees in full."""
-    if named.role != "person" or entity.kind in _PEOPLE:
-        return True
-    return entity.kind == "organization" and match.complete
-
-
-def _as_person(row: _Row) -> bool:
-    """Whether the rules for persons hold; where a list does not say what a party is, the field decides."""
-    return row.entity.kind == "person" or (row.entity.kind == "other" and row.named.role not in _COMPANIES)
-
-
-def _as_strong_as_it_is(entity: Entity, alias: Alias) -> Alias:
-    """The alias, weak if it is a company's single word: publishers do not always mark those."""
-    if entity.kind != "person" and alias.strength == "strong" and len(distinctive(alias.name)) <= 1:
-        return msgspec.structs.replace(alias, strength="weak")
-    return alias
-
-
-def _full(alias: Alias, match: Match) -> bool:
+def agrees_in_full(alias: Alias, match: Match) -> bool:
+    """Whether every distinctive word of a strong alias agrees."""
     return alias.strength == "strong" and match.complete
-
-
-def _best_first(row: _Row) -> tuple[object, ...]:
-    return (
-        not _full(row.alias, row.match),
-        not row.match.complete,
-        row.entity.status != "designated",
-        row.alias.strength != "strong",
-        -row.match.score,
-        row.entity.list,
-        row.entity.id,
-        row.named.record,
-    )
-
-
-def _at(profile: Profile, owner: str) -> Profile:
-    """The profile whose path is ``related[0].profile.`` and so on; the account itself for ``""``."""
-    for number in re.findall(r"related\[(\d+)\]", owner):
-        profile = (profile.related or ())[int(number)].profile
-    return profile

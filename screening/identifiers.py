@@ -8,7 +8,7 @@ list may allege all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +18,7 @@ from screening.profile import Profile
 from screening.watchlist import Entity, Identifier, ListedAddress
 
 __all__ = [
+    "GROUPS",
     "Agreement",
     "Conflict",
     "Number",
@@ -43,6 +44,10 @@ _ANY_ADDRESS = frozenset({
 _GRACE_YEARS = 2
 """A listed bare year is often an estimate."""
 _FULL_DATE = len("1985-03-21")
+GROUPS = frozenset({
+    "wallet", "register", "document", "email", "website", "phone", "handle", "domain", "ip",
+})  # fmt: skip
+"""Kinds of numbers: what one list calls a registration, another a tax number."""
 _SHARED_BY_MANY = frozenset({"domain", "ip"})
 """What is no second identifier."""
 
@@ -67,8 +72,7 @@ class Number(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         record: its path.
-        group: ``wallet``, ``register``, ``document``, ``email``, ``website``, ``phone``, ``handle``, ``domain`` or
-            ``ip``.
+        group: one of :data:`GROUPS`.
         value: as given.
         country: ISO 3166-1 alpha-2 of the issuer, empty if not known.
         seat: the country that the profile states, which is likely the issuer's.
@@ -211,49 +215,69 @@ def normal(value: str) -> str:
     return value if value.isalnum() else _PUNCTUATION.sub("", _WEB.sub("", value))
 
 
-def numbers_of(profile: Profile, prefix: str = "", *, of_owner: bool = False) -> Iterator[Number]:
-    """Every number in the profile, and in those related to it, that a list may publish."""
-    for record, kind, value, country in _own_numbers(profile):
+def numbers_of(
+    profile: Profile, prefix: str = "", *, of_owner: bool = False, groups: Collection[str] = GROUPS
+) -> Iterator[Number]:
+    """Every number in the profile, and in those related to it, that a list may publish.
+
+    Args:
+        profile: with its values read.
+        prefix: its path in the account.
+        of_owner: it is an owner's.
+        groups: what is asked for, of :data:`GROUPS`: most lists have no domains, no handles, no IP addresses.
+    """
+    for record, kind, value, country in _own_numbers(profile, groups):
         yield Number(prefix + record, kind, value, country, profile.country or "", of_owner)
     for i, related in enumerate(profile.related or ()):
         path = f"{prefix}related[{i}].profile."
-        yield from numbers_of(related.profile, path, of_owner=related.role == "owner")
+        yield from numbers_of(related.profile, path, of_owner=related.role == "owner", groups=groups)
 
 
-def _own_numbers(profile: Profile) -> Iterator[tuple[str, str, str, str]]:
+def _own_numbers(profile: Profile, groups: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+    if "wallet" in groups:
+        yield from _wallets(profile)
+    if "register" in groups:
+        for i, entry in enumerate(profile.registrations or ()):
+            if entry.number and len(normal(entry.number)) >= _SHORTEST_NUMBER:
+                yield f"registrations[{i}]", "register", entry.number, entry.country or ""
+    identity = profile.identity if "document" in groups else None
+    if identity and identity.document_number and len(normal(identity.document_number)) >= _SHORTEST_NUMBER:
+        yield "identity.document_number", "document", identity.document_number, identity.document_country or ""
+    for field, values in (("email", profile.emails), ("website", profile.websites), ("phone", profile.phones)):
+        if values and field in groups:
+            for i, value in enumerate(values):
+                yield f"{field}s[{i}]", field, value, ""
+    yield from _alleged(profile, groups)
+
+
+def _wallets(profile: Profile) -> Iterator[tuple[str, str, str, str]]:
     for i, wallet in enumerate(profile.wallets or ()):
         if wallet.address:
             yield f"wallets[{i}]", "wallet", wallet.address, ""
     for i, payout in enumerate(profile.payouts or ()):
         if payout.account:
             yield f"payouts[{i}]", "wallet", payout.account, ""
-    for i, entry in enumerate(profile.registrations or ()):
-        if entry.number and len(normal(entry.number)) >= _SHORTEST_NUMBER:
-            yield f"registrations[{i}]", "register", entry.number, entry.country or ""
-    identity = profile.identity
-    if identity and identity.document_number and len(normal(identity.document_number)) >= _SHORTEST_NUMBER:
-        yield "identity.document_number", "document", identity.document_number, identity.document_country or ""
-    for field, values in (("email", profile.emails), ("website", profile.websites), ("phone", profile.phones)):
-        for i, value in enumerate(values or ()):
-            yield f"{field}s[{i}]", field, value, ""
-    yield from _alleged(profile)
 
 
-def _alleged(profile: Profile) -> Iterator[tuple[str, str, str, str]]:
+def _alleged(profile: Profile, groups: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     """What only lists of allegations name: handles, domains and the IP addresses of logins."""
-    for i, handle in enumerate(profile.handles or ()):
-        if handle.name:
-            value = f"{handle.service}:{handle.name}" if handle.service else handle.name
-            yield f"handles[{i}]", "handle", value, ""
-    for i, email in enumerate(profile.emails or ()):
-        yield f"emails[{i}]", "domain", email.rpartition("@")[2], ""
-    for i, website in enumerate(profile.websites or ()):
-        if handle_there := contacts.handle_in(website):
-            yield f"websites[{i}]", "handle", handle_there, ""
-        yield f"websites[{i}]", "domain", website, ""
-    for i, login in enumerate(profile.logins or ()):
-        if login.ip:
-            yield f"logins[{i}]", "ip", login.ip, ""
+    if "handle" in groups:
+        for i, handle in enumerate(profile.handles or ()):
+            if handle.name:
+                value = f"{handle.service}:{handle.name}" if handle.service else handle.name
+                yield f"handles[{i}]", "handle", value, ""
+        for i, website in enumerate(profile.websites or ()):
+            if handle_there := contacts.handle_in(website):
+                yield f"websites[{i}]", "handle", handle_there, ""
+    if "domain" in groups:
+        for i, email in enumerate(profile.emails or ()):
+            yield f"emails[{i}]", "domain", email.rpartition("@")[2], ""
+        for i, website in enumerate(profile.websites or ()):
+            yield f"websites[{i}]", "domain", website, ""
+    if "ip" in groups:
+        for i, login in enumerate(profile.logins or ()):
+            if login.ip:
+                yield f"logins[{i}]", "ip", login.ip, ""
 
 
 def shared(profile: Profile, prefix: str, listings: Sequence[Entity]) -> Iterator[Agreement]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from screening import contacts
 from screening.errors import InputError
-from screening.identifiers import Number, group, normal
+from screening.identifiers import GROUPS, Number, group, normal
 from screening.watchlist import Entity, Identifier
 
-__all__ = ["Places", "find", "placed"]
+__all__ = ["Places", "find", "listed_groups", "placed"]
 
 Places = dict[str, list[tuple[int, int]]]
 """By group and form, joined by a tab: positions of the entities, and of the identifier among theirs.
@@ -85,19 +85,23 @@ def _range(version: int, address: int, length: int) -> str:
     return f"ip\t{version}/{length}/{address >> (_BITS[version] - length)}"
 
 
+def listed_groups(places: Places) -> frozenset[str]:
+    """The groups of which there is any number."""
+    return frozenset([kind for kind in GROUPS if f"groups\t{kind}" in places])
+
+
 def find(number: Number, places: Places, entities: Sequence[Entity]) -> Iterator[tuple[int, int]]:
     """Where a number of a profile is listed: positions of the entities, and of the identifier among theirs."""
     kind = number.group
-    if f"groups\t{kind}" not in places:  # most lists have no domains, no handles, no IP addresses
-        return
-    forms = number.forms
+    salts = places.get(f"salts\t{kind}", ())
+    forms = number.forms if salts or kind in _BY_FORM or kind == "phone" else ()
     if kind == "ip":
         keys = [key for form in forms for key in _ranges(form, places.get(_PREFIXES, ()))]
     elif kind in _BY_FORM:
         keys = [f"{kind}\t{form}" for form in forms]
     else:
         keys = [f"{kind}\t{form}" for form in _normal(kind, number.value, forms)]
-    for position, place in places.get(f"salts\t{kind}", ()):
+    for position, place in salts:
         salt = entities[position].identifiers[place].salt
         keys += [f"{kind}\t{contacts.hashed(salt, form)}" for form in forms]
     for key in keys:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.identifiers import Number
-from screening.listed_numbers import Places, find, placed
+from screening.listed_numbers import Places, find, listed_groups, placed
 from screening.listed_streets import Streets, find_street, streets
 from screening.lists import delisted
 from screening.names import Index, Match
@@ -80,6 +80,7 @@ class Prepared:
         entities: the entries of all lists, one list after the other; others name them by their position here.
         index: the distinct names; :meth:`owners` says whose they are.
         parts: all that was made, for keeping it.
+        number_groups: of the numbers that the lists publish, see :data:`screening.identifiers.GROUPS`.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Prepared:
         self.entities = list(delisted.entries(self.watchlists)) if entities is None else entities
         self.parts = _built(self.entities) if parts is None else parts
         self.index = self.parts.names
+        self.number_groups = listed_groups(self.parts.numbers)
         self._starts = [0, *accumulate(map(len, self.watchlists))]
 
     def __iter__(self) -> Iterator[Watchlist]:

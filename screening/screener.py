@@ -8,21 +8,22 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from screening import places, shipped
-from screening.assessment import Assessment, ListedHit, ListUsed, decide
+from screening.assessment import Assessment, ListUsed, decide
 from screening.errors import RecordError, WatchlistError
 from screening.evidence import Evidence, Finding, combine
 from screening.freshness import Gap, gaps
-from screening.hits import AddressHit, ListSearch, NumberHit, ProfileHit
+from screening.hits import ListHits
 from screening.indicator import Context, Indicator
 from screening.indicators import INDICATORS
 from screening.likeness import Likeness, likenesses
+from screening.list_search import ListSearch
 from screening.lists import bundled
 from screening.policy import Policy
 from screening.prepared import Prepared
 from screening.presence import Plan, Plans
 from screening.profile import Profile
 from screening.records import profile_from
-from screening.values import Unread, read_values
+from screening.values import ReadProfile, read_values
 from screening.version import __version__
 from screening.watchlist import Watchlist, scope
 
@@ -35,31 +36,6 @@ _TABLES = (
 )
 
 
-class _Read(NamedTuple):
-    """A profile with its values read, and those that could not be."""
-
-    profile: Profile
-    unread: tuple[Unread, ...]
-
-
-class _Found(NamedTuple):
-    """What of a profile is in the lists."""
-
-    hits: tuple[ProfileHit, ...]
-    numbers: tuple[NumberHit, ...]
-    addresses: tuple[AddressHit, ...]
-
-    def without(self, parties: Collection[str]) -> _Found:
-        """The same without some parties."""
-        if not parties:
-            return self
-        return _Found(
-            tuple(hit for hit in self.hits if hit.party not in parties),
-            tuple(hit for hit in self.numbers if hit.party not in parties),
-            tuple(hit for hit in self.addresses if hit.party not in parties),
-        )
-
-
 class Examined(NamedTuple):
     """A profile's assessment, and what it rests on: the values as they were read, and what the lists have of it.
 
@@ -67,13 +43,13 @@ class Examined(NamedTuple):
     """
 
     assessment: Assessment
-    read: _Read
-    found: _Found
+    read: ReadProfile
+    found: ListHits
 
     @property
     def alike(self) -> tuple[Likeness, ...]:
         """The listed parties that the profile looks like, each with all that matched, in the order of the hits."""
-        return likenesses(self.read.profile, self.found.hits, self.found.numbers)
+        return likenesses(self.read.profile, self.found.names, self.found.numbers)
 
 
 class Screener:
@@ -206,16 +182,11 @@ class Screener:
         )
         return [seen if isinstance(seen, RecordError) else next(judged) for seen in found]
 
-    def _searched(self, given: _Read, today: dt.date) -> _Found:
+    def _searched(self, given: ReadProfile, today: dt.date) -> ListHits:
         """What of a profile is in the lists."""
-        read, search = given.profile, self._search
-        return _Found(
-            search.hits(read, self.policy.name_threshold, today),
-            search.numbers(read, today),
-            search.addresses(read, today),
-        )
+        return self._search.of(given.profile, self.policy.name_threshold, today)
 
-    def _judged(self, cases: Sequence[tuple[_Read, _Found]], today: dt.date) -> list[Assessment]:
+    def _judged(self, cases: Sequence[tuple[ReadProfile, ListHits]], today: dt.date) -> list[Assessment]:
         """The assessments of profiles whose values were read, and whose names and numbers were searched."""
         profiles = [given.profile for given, _ in cases]
         contexts = [
@@ -234,18 +205,18 @@ class Screener:
             for (given, found), plan, seen in zip(cases, plans, findings, strict=True)
         ]
 
-    def _context(self, profile: Profile, found: _Found, today: dt.date) -> Context:
+    def _context(self, profile: Profile, found: ListHits, today: dt.date) -> Context:
         return Context(
             today=today,
             name_threshold=self.policy.name_threshold,
-            hits=found.hits,
+            hits=found.names,
             numbers=found.numbers,
             addresses=found.addresses,
             phones=tuple([places.phone(text, profile.country) if text else None for text in profile.phones or ()]),
         )
 
     def _assessed(
-        self, given: _Read, found: _Found, plan: Plan, findings: Sequence[Finding], today: dt.date
+        self, given: ReadProfile, found: ListHits, plan: Plan, findings: Sequence[Finding], today: dt.date
     ) -> Assessment:
         """What the findings of a profile amount to."""
         read = given.profile
@@ -263,7 +234,7 @@ class Screener:
             band_reason=reason,
             families=total.families,
             findings=total.findings,
-            hits=tuple(map(self._listed, found.hits)),
+            hits=tuple([hit.told for hit in found.names]),
             missing=plan.missing,
             unchecked=plan.unchecked,
             unread=given.unread,
@@ -347,40 +318,11 @@ class Screener:
             sources=indicator.citations,
         )
 
-    def _listed(self, hit: ProfileHit) -> ListedHit:
-        entity = hit.entity
-        also = (f"{e.list}:{e.id}" for e in hit.listings if (e.list, e.id) != (entity.list, entity.id))
-        return ListedHit(
-            list=entity.list,
-            entry_id=entity.id,
-            listed_name=entity.name,
-            alias=hit.alias.name,
-            alias_strength=hit.alias.strength,
-            status="designated" if hit.designated else entity.status,
-            also_listed=tuple(dict.fromkeys(also)),
-            programmes=entity.programmes,
-            role=entity.role,
-            relations=entity.relations,
-            url=entity.url,
-            list_as_of=hit.watchlist.as_of,
-            list_digest=hit.watchlist.digest,
-            name=hit.name,
-            records=hit.records,
-            score=round(hit.match.score, 6),
-            complete=hit.match.complete,
-            rarity=round(hit.rarity, 6),
-            aligned=hit.match.aligned,
-            reasons=hit.match.reasons,
-            agrees=tuple(agreement.what for agreement in hit.agreements),
-            conflicts=hit.conflict.what if hit.conflict else "",
-            dropped=hit.dropped,
-        )
 
-
-def _read(profile: object, today: dt.date) -> _Read:
+def _read(profile: object, today: dt.date) -> ReadProfile:
     if isinstance(profile, RecordError):
         raise profile
-    return _Read(*read_values(profile_from(profile), today))
+    return read_values(profile_from(profile), today)
 
 
 def _outcome(work: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401 - what the work gives

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -45,7 +45,7 @@ from screening.profile import (
     Work,
 )
 
-__all__ = ["Unread", "ip_address", "read_values"]
+__all__ = ["ReadProfile", "Unread", "ip_address", "read_values"]
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _WITH_PORT = re.compile(r"((?:\d{1,3}\.){3}\d{1,3}):\d{1,5}|\[([^\[\]]+)\](?::\d{1,5})?", re.ASCII)
@@ -66,6 +66,13 @@ class Unread(msgspec.Struct, frozen=True, gc=False):
     field: str
     value: str
     message: str
+
+
+class ReadProfile(NamedTuple):
+    """A profile with its values read, and those that could not be."""
+
+    profile: Profile
+    unread: tuple[Unread, ...]
 
 
 class _UnreadableError(ValueError):
@@ -246,7 +253,7 @@ def _fields(part: type) -> tuple[_Values, tuple[tuple[str, _Reader | None], ...]
 _FIELDS = {part: _fields(part) for part in _HOLDERS}
 
 
-def read_values(profile: Profile, today: dt.date) -> tuple[Profile, tuple[Unread, ...]]:
+def read_values(profile: Profile, today: dt.date) -> ReadProfile:
     """The profile with every value in its canonical form, and what could not be read.
 
     Countries become ISO 3166-1 alpha-2 codes, addresses and time zones their canonical spelling.
@@ -256,7 +263,7 @@ def read_values(profile: Profile, today: dt.date) -> tuple[Profile, tuple[Unread
         today: dates that must lie in the past are held against it, with a day of grace for time zones.
     """
     unread: list[Unread] = []
-    return _read(profile, today, unread), tuple(unread)
+    return ReadProfile(_read(profile, today, unread), tuple(unread))
 
 
 def _read(part: Any, today: dt.date, unread: list[Unread]) -> Any:  # noqa: ANN401 - any part of a profile

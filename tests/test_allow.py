@@ -19,8 +19,8 @@ from screening.checking.allow import FILE, LONGEST, Allowance, AllowList, drafte
 from screening.checking.protected import read as read_protected
 from screening.cli import commands
 from screening.errors import InputError
-from screening.hits import ListSearch
 from screening.likeness import Likeness, entry_digest, likenesses
+from screening.list_search import ListSearch
 from screening.lists import bundled
 from screening.prepared import Prepared
 from screening.profile import Profile, Registration, Related

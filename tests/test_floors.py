@@ -28,7 +28,7 @@ FLOORS = (
     ("frames", "ip_databases", "listed_numbers", "listed_streets", "subjects"),
     ("prepared",),
     ("compiled", "hits"),
-    ("indicator", "inputs", "likeness", "ownership"),
+    ("indicator", "inputs", "likeness", "list_search", "ownership"),
     ("indicators",),
     ("policy", "exposure"),
     ("presence",),

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from screening.errors import RecordError
-from screening.hits import ListSearch, ProfileHit
+from screening.hits import ProfileHit
+from screening.list_search import ListSearch
 from screening.names import THRESHOLD
 from screening.prepared import Prepared
 from screening.profile import Profile

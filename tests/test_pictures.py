@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pytest
 
 from screening.drawing.visible import visible
-from screening.hits import ListSearch
+from screening.list_search import ListSearch
 from screening.names import compare
 from screening.policy import Policy
 from screening.prepared import Prepared

@@ -15,7 +15,8 @@ import pytest
 
 from screening import compiled
 from screening.errors import WatchlistError
-from screening.hits import ListSearch, NumberHit, ProfileHit
+from screening.hits import NumberHit, ProfileHit
+from screening.list_search import ListSearch
 from screening.lists import bundled, read
 from screening.names import THRESHOLD
 from screening.prepared import Prepared

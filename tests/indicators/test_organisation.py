@@ -14,7 +14,7 @@ import pytest
 
 from screening import compiled
 from screening.assessment import Assessment
-from screening.hits import ListSearch
+from screening.list_search import ListSearch
 from screening.listed_streets import find_street, streets
 from screening.lists import bundled
 from screening.prepared import Prepared

@@ -10,7 +10,7 @@ import msgspec
 
 from screening.assessment import Assessment, ListedHit
 from screening.errors import InputError, RecordError
-from screening.hits import ListSearch
+from screening.hits import ListHits
 from screening.identifiers import Number, normal, numbers_of
 from screening.listed_streets import streets
 from screening.names.text import read
@@ -19,7 +19,6 @@ from screening.prepared import Prepared
 from screening.profile import Profile
 from screening.screener import Screener
 from screening.statements import names_of
-from screening.values import read_values
 from screening.watchlist import Entity, ListedAddress
 
 __all__ = ["Hit", "Maker", "State", "digest_of"]
@@ -85,28 +84,18 @@ class Maker:
     """
 
     def __init__(self, policy: Policy, lists: Prepared, today: dt.date) -> None:
-        self.screener = Screener(policy, lists)
-        self._search = ListSearch(lists)
-        self._lists = lists
+        self._screener = Screener(policy, lists)
         self._today = today
-
-    def assessed(self, record: Profile | RecordError) -> Assessment | RecordError:
-        """The assessment of a record, or why there is none."""
-        try:
-            if isinstance(record, RecordError):
-                return record
-            return self.screener.score(record, today=self._today)
-        except RecordError as error:
-            return error
 
     def state(self, record: Profile | RecordError) -> State:
         """Score a record as it was read; what is kept of both."""
-        result = self.assessed(record)
         if isinstance(record, RecordError):
             return State(record.record_id, digest_of(record), problems=_said(record))
-        if isinstance(result, RecordError):
-            return State(record.id, digest_of(record), problems=_said(result))
-        given, _ = read_values(record, self._today)
+        try:
+            examined = self._screener.examine(record, today=self._today)
+        except RecordError as error:
+            return State(record.id, digest_of(record), problems=_said(error))
+        given, result = examined.read.profile, examined.assessment
         return State(
             id=record.id,
             digest=digest_of(record),
@@ -115,29 +104,30 @@ class Maker:
             streets=_streets(given),
             band=result.band.value,
             score=result.score,
-            hits=tuple(self._hits(given, result)),
+            hits=tuple(_hits(result, examined.found)),
             findings=tuple(finding.id for finding in result.findings),
             outcome=_outcome(result),
         )
 
-    def _hits(self, profile: Profile, result: Assessment) -> Iterator[Hit]:
-        """Those by name, which the assessment has, then those that only a number or an address shows."""
-        known: set[str] = set()
-        for hit in result.hits:
-            listings = tuple(dict.fromkeys([f"{hit.list}:{hit.entry_id}", *hit.also_listed]))
-            known.update(listings)
-            yield Hit(listings, hit.listed_name, hit.name, "name")
-        found = {finding.id for finding in result.findings}
-        others: list[tuple[str, Entity, str]] = []
-        if found & _BY_NUMBER:
-            others += [("number", n.entity, n.record) for n in self._search.numbers(profile, self._today)]
-        if _BY_ADDRESS in found:
-            others += [("address", a.entity, a.record) for a in self._search.addresses(profile, self._today)]
-        for by, entity, record in others:
-            listing = f"{entity.list}:{entity.id}"
-            if listing not in known:
-                known.add(listing)
-                yield Hit((listing,), entity.name, record, by)
+
+def _hits(result: Assessment, found: ListHits) -> Iterator[Hit]:
+    """Those by name, which the assessment has, then those that only a number or an address shows."""
+    known: set[str] = set()
+    for hit in result.hits:
+        listings = tuple(dict.fromkeys([f"{hit.list}:{hit.entry_id}", *hit.also_listed]))
+        known.update(listings)
+        yield Hit(listings, hit.listed_name, hit.name, "name")
+    findings = {finding.id for finding in result.findings}
+    others: list[tuple[str, Entity, str]] = []
+    if findings & _BY_NUMBER:
+        others += [("number", number.entity, number.record) for number in found.numbers]
+    if _BY_ADDRESS in findings:
+        others += [("address", address.entity, address.record) for address in found.addresses]
+    for by, entity, record in others:
+        listing = f"{entity.list}:{entity.id}"
+        if listing not in known:
+            known.add(listing)
+            yield Hit((listing,), entity.name, record, by)
 
 
 def digest_of(record: Profile | RecordError) -> bytes:
