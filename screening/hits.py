@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from screening.agreements import Agreement, Conflict
 from screening.assessment import ListedHit
 from screening.drawing import markup
-from screening.identifiers import Agreement, Conflict
 from screening.names import RARE, Match
 from screening.names.spelling import monosyllable
 from screening.watchlist import Alias, Entity, Identifier, ListedAddress, Watchlist

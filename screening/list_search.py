@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from screening.agreements import Agreement, Conflict, birth_dates, shared
 from screening.errors import InputError, Problem, RecordError
 from screening.hits import AddressHit, ListHits, NumberHit, ProfileHit, agrees_in_full
-from screening.identifiers import Agreement, Conflict, Number, birth_dates, numbers_of, shared
+from screening.identifiers import Number, numbers_of
 from screening.names import Index, Match, distinctive, rarity
 from screening.names.text import Text, read
 from screening.prepared import Prepared, party_of

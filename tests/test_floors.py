@@ -25,7 +25,7 @@ FLOORS = (
     ("places", "names", "profile", "rates", "sources"),
     ("contacts", "evidence", "github_report", "questions", "records", "statements", "values", "watchlist"),
     ("assessment", "columns", "freshness", "identifiers", "lists", "signals"),
-    ("frames", "ip_databases", "listed_numbers", "listed_streets", "subjects"),
+    ("agreements", "frames", "ip_databases", "listed_numbers", "listed_streets", "subjects"),
     ("prepared",),
     ("compiled", "hits"),
     ("indicator", "inputs", "likeness", "list_search", "ownership"),

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from screening.identifiers import Number, numbers_of, shared
+from screening.agreements import shared
+from screening.identifiers import Number, numbers_of
 from screening.records import profile_from
 from screening.watchlist import Alias, Entity, Identifier
 
