@@ -7,31 +7,23 @@ names every mistake in it, each with its path, its value and, for an unknown key
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-import math
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeGuard, get_args, get_origin
+from typing import Any, TypeGuard
 from uuid import UUID
 
 import msgspec
 
 from screening.errors import Problem, RecordError, shown
-from screening.profile import MAX_DEPTH, Profile, Related
+from screening.field_by_field import by_field, is_null
+from screening.profile import MAX_DEPTH, Profile
 
-__all__ = ["is_whole", "json_schema", "numbered_jsonl", "profile_from", "read_jsonl"]
+__all__ = ["json_schema", "numbered_jsonl", "profile_from", "read_jsonl"]
 
 MAX_LINE = 20_000_000
 """A JSON line longer than this many bytes is an error record, and is not parsed."""
-_LONGEST_NUMBER = 256
-_MOST_DIGITS = 77
-"""Whole numbers of more bits, or of more digits, are no id and no phone number."""
-_NULLS = frozenset({"NAType", "NaTType"})
-"""What pandas writes for *not known*, by its types."""
 _ENCODER = msgspec.json.Encoder()
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Profile))
 
@@ -60,7 +52,7 @@ def profile_from(record: object, *, place: str = "", kind: str | None = None) ->
         return _bounded(_built(record, place), place)
     if not isinstance(record, Mapping):
         record = dict(record) if _is_row(record) else _attributes(record, place)
-    if kind is not None and _is_null(record.get("kind")):
+    if kind is not None and is_null(record.get("kind")):
         record = {**record, "kind": kind}
     unordered = [name for name, value in record.items() if isinstance(value, set | frozenset)]
     if unordered:
@@ -69,7 +61,7 @@ def profile_from(record: object, *, place: str = "", kind: str | None = None) ->
     try:
         profile = msgspec.convert(record, Profile)
     except (msgspec.ValidationError, RecursionError):
-        profile = _by_field(record, place)
+        profile = by_field(record, place)
     return _in_own_text(_bounded(profile, place), place)
 
 
@@ -123,13 +115,6 @@ def _is_row(record: object) -> TypeGuard[Mapping[Any, Any]]:
     return hasattr(kind, "keys") and hasattr(kind, "__getitem__")
 
 
-def _is_null(value: object) -> bool:
-    """Whether a value is *not known*, as Python, NumPy or pandas writes it."""
-    if isinstance(value, float):
-        return math.isnan(value)
-    return value is None or type(value).__name__ in _NULLS
-
-
 def _attributes(record: object, place: str) -> dict[str, Any]:
     found = _plain(record, 0)
     if not isinstance(found, dict):
@@ -178,7 +163,7 @@ def _built(profile: Profile, place: str) -> Profile:
     try:
         return msgspec.json.decode(msgspec.json.encode(profile, enc_hook=str.__str__), type=Profile)
     except msgspec.ValidationError:
-        return _by_field(msgspec.to_builtins(profile, enc_hook=str.__str__), place)
+        return by_field(msgspec.to_builtins(profile, enc_hook=str.__str__), place)
     except TypeError as error:
         message = f"a value of a type that no profile holds: {error}"
         raise RecordError([Problem("", "", message)], place=place, record_id=str(profile.id)) from None
@@ -241,122 +226,3 @@ def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list | tuple):
         for number, item in enumerate(value):
             yield from _texts(item, f"{path}[{number}]")
-
-
-def _by_field(record: Mapping[Any, Any], place: str) -> Profile:
-    """Read a record that the fast conversion refused: mend what is harmless, report everything else."""
-    problems: list[Problem] = []
-    values = _struct(record, Profile, "", problems, 0)
-    identifier = values.get("id") if isinstance(values.get("id"), str) else ""
-    if not problems:
-        try:
-            return msgspec.convert(values, Profile)
-        except (msgspec.ValidationError, RecursionError) as error:
-            problems.append(Problem("", "", str(error)))
-    raise RecordError(problems, place=place, record_id=str(identifier or "")) from None
-
-
-def _struct(record: object, kind: Any, path: str, problems: list[Problem], depth: int) -> dict[str, Any]:  # noqa: ANN401
-    if not isinstance(record, Mapping):
-        problems.append(Problem(path, record, "a mapping of fields is needed here"))
-        return {}
-    if depth > MAX_DEPTH:
-        problems.append(Problem(path, record, f"nested more than {MAX_DEPTH} deep"))
-        return {}
-    fields = _fields_of(kind)
-    values: dict[str, Any] = {}
-    for key, value in record.items():
-        where = f"{path}.{key}" if path else str(key)
-        if key not in fields:
-            near = difflib.get_close_matches(str(key)[:100], fields, n=1)
-            hint = f", did you mean {near[0]!r}?" if near else ""
-            problems.append(Problem(shown(where).strip("'"), value, f"unknown field{hint}"))
-        elif not _is_null(value):
-            values[key] = _value(value, fields[key].type, where, problems, depth)
-    for name, field in fields.items():
-        if field.required and name not in values:
-            if kind is Profile and name == "id" and path:
-                values["id"] = path.removesuffix(".profile")
-            else:
-                problems.append(Problem(f"{path}.{name}" if path else name, None, "missing"))
-    return values
-
-
-@cache
-def _fields_of(kind: Any) -> dict[str, msgspec.structs.FieldInfo]:  # noqa: ANN401 - a part of a profile
-    return {field.name: field for field in msgspec.structs.fields(kind)}
-
-
-def _value(value: Any, kind: Any, where: str, problems: list[Problem], depth: int) -> Any:  # noqa: ANN401
-    if _fits(value, kind):
-        return value
-    if hasattr(value, "tolist"):  # a number or an array of NumPy
-        value = value.tolist()
-    for option in get_args(kind) or (kind,):
-        inner = _unwrapped(option)
-        if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
-            if isinstance(value, inner):
-                return value
-            return _struct(value, inner, where, problems, depth + (inner is Related))
-        if get_origin(inner) is tuple and isinstance(value, list | tuple):
-            item = get_args(inner)[0]
-            read = [_value(v, item, f"{where}[{i}]", problems, depth) for i, v in enumerate(value[:10_001])]
-            return _checked(read, kind, where, problems)
-    return _checked(_mended(value, kind), kind, where, problems)
-
-
-def _fits(value: Any, kind: Any) -> bool:  # noqa: ANN401
-    try:
-        msgspec.convert(value, kind)
-    except (msgspec.ValidationError, RecursionError):
-        return False
-    return True
-
-
-def _unwrapped(kind: Any) -> Any:  # noqa: ANN401
-    """A type without its ``Annotated`` and ``Optional`` wrapping."""
-    while hasattr(kind, "__metadata__"):
-        kind = kind.__origin__
-    return kind
-
-
-def is_whole(value: float | Decimal) -> bool:
-    """Whether a number is whole, and has no more digits than a table's column of decimals."""
-    if isinstance(value, float):
-        return value.is_integer()
-    return value.is_finite() and value.adjusted() < _MOST_DIGITS and value == value.to_integral_value()
-
-
-def _mended(value: Any, kind: Any) -> Any:  # noqa: ANN401
-    """A value of another type or spelling whose meaning is plain.
-
-    Dates, keys and whole numbers where text is wanted, 0 and 1 where yes or no is, ``Organisation``.
-    """
-    if isinstance(value, Enum):
-        value = value.value
-    if get_origin(kind) is Literal and isinstance(value, str):
-        word = value.strip().casefold().replace("organis", "organiz")
-        return word if word in get_args(kind) else value
-    if isinstance(value, float | Decimal) and is_whole(value):
-        value = int(value)
-    if "bool" in str(kind):
-        return bool(value) if isinstance(value, int) and value in {0, 1} else value
-    if "str" in str(kind):
-        if isinstance(value, dt.date):
-            return value.isoformat()
-        if isinstance(value, UUID):
-            return str(value)
-        if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() <= _LONGEST_NUMBER:
-            return str(value)
-    return value
-
-
-def _checked(value: Any, kind: Any, where: str, problems: list[Problem]) -> Any:  # noqa: ANN401
-    try:
-        msgspec.convert(value, kind)
-    except (msgspec.ValidationError, RecursionError) as error:
-        if any(problem.field.startswith(where) for problem in problems):
-            return value
-        message = re.sub(r" - at `\$(.*)`$", "", str(error))
-        problems.append(Problem(where, value, message[0].lower() + message[1:]))
-    return value

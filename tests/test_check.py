@@ -427,7 +427,7 @@ def test_the_baseline_is_not_written_over(vendors: Callable[..., Path]) -> None:
     ("row", "said"),
     [
         ("V-1," + "x" * 200_000 + ",PL,,,,\n", "field larger than field limit"),
-        ("V-1," + "x" * 500 + ",PL,,,,\n", "length <= 400"),
+        ("V-1," + "x" * 500 + ",PL,,,,\n", "at most 400 characters"),
         ("V-1," + "a " * 90 + ",PL,,,,\n", "name of 90 words"),
         ("," + "Sample Ltd,PL,,,,\n", "missing"),
         ('V-1,"Sample Ltd,PL,,,,\n', "not readable as CSV"),
@@ -442,3 +442,17 @@ def test_a_row_that_cannot_be_screened_fails_without_its_values(
     assert said in done.stdout
     assert "xxxx" not in done.stdout
     assert "a a a" not in done.stdout
+
+
+def test_a_file_that_cannot_be_used_is_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "latin.csv").write_bytes(b"id,name\nu1,M\xfcller\n")
+    (tmp_path / "sub" / "empty.csv").write_bytes(b"")
+    done = CliRunner().invoke(commands, ["check", "sub/latin.csv", "sub/empty.csv", "sub/none.csv"])
+    assert done.exit_code == 2
+    assert done.stdout.splitlines()[:3] == [
+        "error: sub/latin.csv: line 2: not UTF-8 (byte 0xfc); save it as UTF-8 [input.unusable]",
+        "error: sub/empty.csv: is empty, there is no record in it [input.unusable]",
+        "error: sub/none.csv: No such file or directory [input.unusable]",
+    ]

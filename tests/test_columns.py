@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_read_is_a_clear_error(text: bytes | str, said: st
         pytest.param("v2", "line 3: 1 cells where the header has 3 columns", id="too few cells"),
         pytest.param("v2," + "A" * 10_000_000 + ",no", "line 3: not readable as CSV: field larger", id="10 MB"),
         pytest.param(
-            "v2," + "A" * 401 + ",no", "line 3, id 'v2': name: expected `str` of length <= 400", id="long"
+            "v2," + "A" * 401 + ",no", "line 3, id 'v2': name: text of at most 400 characters is needed", id="long"
         ),
         pytest.param(
             "v2,x,maybe", "column document_verified: neither yes nor no (got 'maybe')", id="no yes or no"

@@ -23,6 +23,7 @@ FLOORS = (
     ("errors", "drawing"),  # values that know nothing of the domain, and the documents it rests on
     ("arrays", "shipped", "version"),
     ("places", "names", "profile", "rates", "sources"),
+    ("field_by_field",),
     ("contacts", "evidence", "github_report", "questions", "records", "statements", "values", "watchlist"),
     ("assessment", "columns", "freshness", "identifiers", "lists", "signals"),
     ("agreements", "frames", "ip_databases", "listed_numbers", "listed_streets", "subjects"),

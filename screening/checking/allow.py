@@ -25,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-from screening.errors import InputError, shown
+from screening.errors import InputError, needed, shown
 from screening.likeness import Likeness
 
 __all__ = ["DECISIONS", "FILE", "LONGEST", "AllowList", "Allowance", "Verdict", "drafted"]
@@ -221,7 +221,8 @@ def _read(entry: Any, place: str) -> Allowance:  # noqa: ANN401 - whatever TOML 
     try:
         return msgspec.convert(entry, Allowance)
     except msgspec.ValidationError as error:
-        raise InputError(f"{place}: {str(error)[0].lower()}{str(error)[1:]}") from None
+        key, message = needed(str(error))
+        raise InputError(f"{place}: {key}: {message}") from None
 
 
 def drafted(likenesses: Iterable[tuple[str, str, Likeness]], *, today: dt.date) -> str:

@@ -12,9 +12,9 @@ import narwhals.stable.v1 as nw
 
 from screening.columns import ALIASES
 from screening.errors import InputError, RecordError, shown
+from screening.field_by_field import is_whole
 from screening.frames.meanings import WHOLE, Meaning, check, header
 from screening.profile import Profile
-from screening.records import is_whole
 
 __all__ = ["plain", "records", "table_of", "values"]
 

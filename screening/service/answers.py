@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from screening.errors import InputError, Problem, shown
+from screening.errors import InputError, Problem, needed, shown
 from screening.freshness import Gap, age
 from screening.names import clean, compare
 from screening.prepared import Prepared
@@ -115,13 +115,11 @@ def question(body: bytes) -> MatchQuestion:
             found["limit"] = int(limit)  # 10.0 is an integer to JSON Schema
         return _askable(msgspec.convert(found, MatchQuestion))
     except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at `$")
-        field = path.strip(".`")
+        field, message = needed(str(error))
         if not field and isinstance(found, dict):  # an unknown field is named in the message alone
             unknown = [key for key in found if key not in MatchQuestion.__struct_fields__]
             field = shown(unknown[0])[1:-1] if unknown else field
         value = found.get(field) if isinstance(found, dict) else found
-        message = message[0].lower() + message[1:]
         problem = Problem(field, value, message)
         raise RefusedError(422, str(problem), (problem,)) from None
 
