@@ -38,7 +38,8 @@ _PERSIAN: Final = _DARI | {"و": "v"}
 _NORTHERN: Final = _PERSIAN | {"ق": "gh"}
 _WESTERN: Final = _DARI | {"ج": "g", "ق": "g"}
 
-# Words that are in every other name, and those of too few consonants to be known by them.
+# Words that are in every other name, those of too few consonants to be known by them, and those of which French
+# and English spell a consonant differently (Djamel, Rachid, Gaddafi).
 _WORDS: Final = {
     "الله": "allah", "عبد": "abd", "ابو": "abu", "أبو": "abu", "ابن": "ibn", "بن": "bin", "بنت": "bint",
     "ولد": "ould", "ام": "umm", "أم": "umm", "آل": "al", "محمد": "muhammad", "محمود": "mahmud",
@@ -48,6 +49,15 @@ _WORDS: Final = {
     "سعید": "saeed", "ابراهيم": "ibrahim", "إبراهيم": "ibrahim", "ابراهیم": "ebrahim", "يوسف": "yusuf",
     "یوسف": "yousef", "مصطفى": "mustafa", "مصطفی": "mostafa", "رضا": "reza", "مهدی": "mahdi", "مهدي": "mahdi",
     "سيد": "sayyid", "سید": "seyed", "لؤي": "luay", "عماد": "imad", "حمزه": "hamza", "حمزة": "hamza",
+    "عيسى": "isa", "عیسی": "isa", "عيسي": "isa", "موسى": "musa", "موسی": "musa", "موسي": "musa", "طه": "taha",
+    "يونس": "yunus", "یونس": "yunus", "أمين": "amin", "امين": "amin", "امین": "amin", "نور": "nur",
+    "رامي": "rami", "سامي": "sami", "هاني": "hani", "عامر": "amer", "أمير": "amir", "امير": "amir",
+    "امیر": "amir", "زياد": "ziad", "زیاد": "ziad", "فؤاد": "fuad", "فواد": "fuad", "علاء": "ala",
+    "داود": "daud", "داوود": "daud", "معمر": "muammar", "بديع": "badi", "ربيع": "rabi",
+    "جمال": "jamal", "جميل": "jamil", "جلال": "jalal", "جعفر": "jafar", "جابر": "jabir",
+    "رشيد": "rashid", "بشير": "bashir", "شريف": "sharif", "هشام": "hisham", "هاشم": "hashim",
+    "أشرف": "ashraf", "قذافي": "qadhafi", "فيصل": "faysal", "إسماعيل": "ismail", "اسماعيل": "ismail",
+    "اسماعیل": "ismail", "سليمان": "sulayman", "سلیمان": "sulayman",
 }  # fmt: skip
 
 VOWELLED: Final = frozenset(_WORDS.values())

@@ -28,6 +28,7 @@ def _words(text: str) -> list[str]:
 STOP = frozenset(
     _words("""
         the and of for a an de la le les des du del di da do dos y e et und in on at to von der die das no nr
+        number numero
         with s ve va na los las el por para fur
     """)
 )

@@ -164,7 +164,7 @@ class Finder:
         """The rows of an acronym and its name: one word and all the words, which share no key."""
         if way.organization is None:
             return []
-        rows = self._lookup.by_acronym(way.organization.words)
+        rows = self._lookup.by_acronym(way.organization)
         if way.kinds is not None and len(rows):
             rows = rows[way.kinds[self._tables.kinds[rows]]]
         found: list[int] = rows[: way.most].tolist()

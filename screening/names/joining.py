@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -9,8 +10,8 @@ import msgspec
 from screening.names import chinese, hangul
 from screening.names.keys import JOINED_FROM
 from screening.names.sides import Side
-from screening.names.spelling import open_bones, skeleton
-from screening.names.tokens import JOINED, ROMANISATION, Likeness, agree
+from screening.names.spelling import fold, open_bones, skeleton
+from screening.names.tokens import JOINED, ROMANISATION, Likeness, agree, consonants
 
 __all__ = ["ROMANISED", "Pair", "either", "join", "unvowelled"]
 
@@ -28,6 +29,7 @@ _FEW_LETTERS = 10  # of both words, where they have no more than two consonants
 _OPEN_ENDED = 0.82  # Arabic and Persian write one letter for *-i* and for *-a*
 _WRITTEN = frozenset("ai")
 _OPEN = frozenset("aeiouyhw")
+_GLIDE = re.compile("[aeiou]y+[aeiou]")
 _TWO = 2
 _NONE: Likeness = (0.0, "")
 
@@ -54,7 +56,8 @@ def join(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list[Pai
         left_a.clear()
         left_b.clear()
         return
-    wide = (a.syllabic and b.syllabic) or bool(a.hangul or b.hangul or a.text.bare or b.text.bare)
+    native = (a.hangul or b.hangul) if a.person else (a.text.hangul or b.text.hangul)
+    wide = (a.syllabic and b.syllabic) or bool(native or a.text.bare or b.text.bare)
     for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
         if len(many) < _TWO:
             continue
@@ -126,6 +129,9 @@ def _joined_likeness(one: Side, word: str, side_many: Side, run: tuple[int, ...]
     if one.chinese and side_many.chinese:
         meet = _read_apart(parts, chinese.syllables) & chinese.syllables(word)
         return (ROMANISED, ROMANISATION) if meet else _NONE
+    native = not one.person and side_many.text.hangul and side_many.text.spelled.issuperset(parts)
+    if native and hangul.same(word, joined) and _parted(word, parts):  # 남강 is Namgang
+        return ROMANISED, ROMANISATION
     if one.text.bare or side_many.text.bare:
         likeness = unvowelled(word, joined)
         if likeness[0]:
@@ -162,8 +168,11 @@ def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...
 
 def unvowelled(a: str, b: str) -> Likeness:
     """How well two words agree of which one lacks its vowels."""
-    if _ends_apart(a, b):
+    if _ends_apart(a, b) or _lacks_glide(a, b) or _lacks_glide(b, a):
         return _NONE
+    same = consonants(fold(a))
+    if len(same) > _BONES and a[0] == b[0] and same == consonants(fold(b)):
+        return ROMANISED, ROMANISATION
     bones = skeleton(a)
     score = ROMANISED
     if bones != skeleton(b):
@@ -176,6 +185,11 @@ def unvowelled(a: str, b: str) -> Likeness:
     if len(bones) == _BONES and (a[0] != b[0] or len(a) + len(b) > _FEW_LETTERS):
         return _NONE
     return min(score, _BONY.get(len(bones), ROMANISED)), ROMANISATION
+
+
+def _lacks_glide(a: str, b: str) -> bool:
+    """Whether a word has a *y* between vowels, which every script writes, and the other has nothing like it."""
+    return "y" in a and "y" not in b and "i" not in b and bool(_GLIDE.search(a))
 
 
 def _ends_apart(a: str, b: str) -> bool:

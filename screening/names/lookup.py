@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.names.keys import ACRONYM_FROM, ARTICLES, bare_key, close, joined_key, joined_keys, word_keys
+from screening.names.sides import Side, acronyms
 from screening.names.tables import Tables
 from screening.names.tokens import is_syllable
 
@@ -97,16 +98,16 @@ class Lookup:
         """A word by its number."""
         return self._letters[self._words_at[number] : self._words_at[number + 1]]
 
-    def by_acronym(self, words: Sequence[str]) -> Rows:
-        """The rows of names whose first letters are this one word, or that are those of all these words."""
+    def by_acronym(self, name: Side) -> Rows:
+        """The rows of names whose first letters are the one word of this name, or that are those of its words."""
+        words = name.words
         if len(words) == 1 and ACRONYM_FROM <= len(words[0]) <= _LONGEST_ACRONYM:
             found = self._by_letters.of([joined_key(words[0])])
             return found[0].astype(np.intp) if found else _EMPTY
-        if not ACRONYM_FROM <= len(words) <= _LONGEST_ACRONYM:
+        if len(words) > _LONGEST_ACRONYM:
             return _EMPTY
-        acronym = "".join([word[0] for word in words])
-        number = self._number(acronym)
-        return _EMPTY if number is None else self._rows(number).astype(np.intp)
+        numbers = [number for word in acronyms(name) if (number := self._number(word)) is not None]
+        return np.concatenate([self._rows(number) for number in numbers]).astype(np.intp) if numbers else _EMPTY
 
     def of_words(self, words: Sequence[str]) -> Rows:
         """The rows of these very words, whatever their order."""

@@ -7,7 +7,7 @@ from rapidfuzz.distance.OSA import distance
 from screening.names import chinese, hangul
 from screening.names.joining import ROMANISED, Pair, either, join, unvowelled
 from screening.names.keys import ACRONYM_FROM
-from screening.names.sides import Side, may_be_initials
+from screening.names.sides import Side, acronyms, may_be_initials
 from screening.names.spelling import fold, monosyllable
 from screening.names.tokens import (
     ABBREVIATION,
@@ -38,6 +38,7 @@ _SHORT_FORM_FROM = 3
 _NOTHING: frozenset[str] = frozenset()
 _ARTICLES = ("al", "el", "abd", "abu", "bin", "ben", "de", "la")
 _NONE: Likeness = (0.0, "")
+_UNSURE = frozenset({"", SPELLING})  # vowels that a script leaves out look like slips
 
 
 def paired(a: Side, b: Side) -> tuple[list[Pair], list[int], list[int]]:
@@ -164,8 +165,9 @@ def _across_scripts(a: Side, i: int, b: Side, j: int, *, korean: bool) -> Likene
         if not korean:
             return _NONE
     likeness = agree(word_a, word_b, a.person, korean)
-    if likeness[0] < ROMANISED and (word_a in a.text.bare) != (word_b in b.text.bare):
-        return max(likeness, unvowelled(word_a, word_b))
+    if likeness[1] in _UNSURE and (word_a in a.text.bare) != (word_b in b.text.bare):
+        bones = unvowelled(word_a, word_b)
+        return (max(likeness[0], bones[0]), ROMANISATION) if bones[0] else likeness
     return likeness
 
 
@@ -200,9 +202,11 @@ def _acronym(a: Side, b: Side, left_a: list[int], left_b: list[int], pairs: list
     """The first letters of all words that are left, for those words: ``IRGC``."""
     for one, many, swapped in ((left_a, left_b, False), (left_b, left_a, True)):
         side_one, side_many = (b, a) if swapped else (a, b)
-        if len(one) == 1 and len(many) >= ACRONYM_FROM:
+        if len(one) == 1 and len(many) >= ACRONYM_FROM - 1:
+            word = side_one.words[one[0]]
+            whole = len(many) == len(side_many.words)
             letters = "".join([side_many.words[j][0] for j in many])
-            if side_one.words[one[0]] == letters:
+            if len(word) >= ACRONYM_FROM and (word in acronyms(side_many) if whole else word == letters):
                 pairs.append(either(one[0], tuple(many), 0.8, ABBREVIATION, swapped=swapped))
                 left_a.clear()
                 left_b.clear()

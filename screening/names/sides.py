@@ -13,12 +13,14 @@ from rapidfuzz.distance.OSA import distance
 
 from screening.names import business_words, chinese, hangul, legal_forms
 from screening.names.business_words import STOP
+from screening.names.keys import ACRONYM_FROM
 from screening.names.spelling import monosyllable
 from screening.names.text import Text
 
 __all__ = [
     "INITIAL_WEIGHT",
     "Side",
+    "acronyms",
     "looks_like_person",
     "may_be_initials",
     "person_weight",
@@ -82,7 +84,7 @@ _SUFFIXES = _words("jr sr ii iii phd md esq dr eng ing")
 _ANY_TITLE = _TITLES | _SUFFIXES
 _PARTICLES = _words("""
     al el ul bin ibn ben bint abu abou umm abd de la le da do dos del der den di du van von ter ten y e na
-    ould uld das las los les af zu zum
+    ould uld das las los les af zu zum oglu ogly oghlu ughli ogli qizi kyzy gizi kizi
     sheikh shaikh shaykh haji hajji hajj mullah maulavi mawlawi maulana sayyid sayed seyed ayatollah
 """)
 """Articles and the like, and titles that are given names as well."""
@@ -115,14 +117,15 @@ def _numbered(text: str, first: int, step: int) -> dict[str, int]:
 
 
 _NUMBERS = _numbered(
-    "zero|one first 1st|two second 2nd|three third 3rd|four fourth 4th|five fifth 5th|six sixth 6th|"
-    "seven seventh 7th|eight eighth 8th|nine ninth 9th|ten tenth 10th|eleven 11th|twelve 12th",
+    "zero|one first|two second|three third|four fourth|five fifth|six sixth|"
+    "seven seventh|eight eighth|nine ninth|ten tenth|eleven eleventh|twelve twelfth",
     0,
     1,
 )
 _TENS = _numbered("twenty|thirty|forty fourty|fifty|sixty|seventy|eighty|ninety", 20, 10)
 _IN_WORDS = frozenset(_NUMBERS) | frozenset(_TENS)
 _TEN = 10
+_ORDINALS = ("st", "nd", "rd", "th")
 _TWO_LETTERS = 2  # a syllable of a name can look like AE or AS
 _NOWHERE: frozenset[str] = frozenset()
 _FORMS = ("ltd", "llc", "inc", "corp", "gmbh", "jsc", "ojsc", "pjsc", "fze", "plc", "srl")
@@ -147,6 +150,21 @@ def looks_like_person(organization: Side) -> bool:
     words = organization.text.words
     dropped = [word for word in words if word not in organization.words]
     return all([len(word) <= _TWO_LETTERS for word in dropped]) and _person(organization.text).syllabic
+
+
+def acronyms(side: Side) -> tuple[str, ...]:
+    """The first letters of an organisation's name, where they are enough, also with that of its legal form.
+
+    >>> from screening.names.text import read
+    >>> acronyms(side(read("National Iranian Oil Company"), "organization"))
+    ('nioc',)
+    """
+    letters = "".join([word[0] for word in side.words])
+    if len(letters) < ACRONYM_FROM - 1:
+        return ()
+    found = (letters,) if len(letters) >= ACRONYM_FROM else ()
+    form = side.text.words[-1]
+    return (*found, letters + form[0]) if side.families and form in legal_forms.words() else found
 
 
 def may_be_initials(word: str) -> bool:
@@ -297,6 +315,12 @@ def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers in words become digits: ``forty four`` and ``forty 4`` are ``44``, ``1st`` is ``1``."""
+    for word in words:
+        if word[0] < "a" and not word.isdigit():  # 101st
+            words = tuple(
+                [each[:-2] if each[:-2].isdigit() and each.endswith(_ORDINALS) else each for each in words]
+            )
+            break
     if _IN_WORDS.isdisjoint(words):
         return words
     found: list[str] = []

@@ -50,6 +50,8 @@ _FOLDS = tuple(
     for has, pattern, with_ in (
         ("ck", r"ck", "k"),
         ("e", r"^ye|^je(?=[^aeiouy])", "e"),
+        ("ye", r"iyeh?$", "ia"),
+        ("ieh", r"ieh$", "ia"),
         ("h", r"(?<=[aeiouytjd])h", ""),
         ("c", r"c(?=[aoulrkt]|$)", "k"),
         ("", r"e[eyij]|i[jy]|yi|y|(?<=[aeou])j", "i"),
@@ -66,6 +68,12 @@ _SHELL = str.maketrans("ckqpv", "kkkbf", "aeiouwy")
 _MIDDLE = 5
 _ENDING_FROM = 4  # letters of a word that may end in -i: Muhammadi is not Muhammad
 _SERVANT_FROM = 7
+_FAITH = re.compile(r"(?<=[a-z]{3})(?:[aeiou]+(?:dd[ei]+ne?|l?d[ei]+n)|eldine)$")
+"""The end of *Nuruddin*, *Noureddine* and, joined, *Nour el-Din*."""
+_FAITH_FROM = 7
+_FAITH_ENDS = frozenset({"din", "den", "ine", "ene"})
+_GOD = re.compile(r"(?<=[a-z]{3})[aou]+llah?$")
+"""The end of *Abdullah*, *Abdallah* and *Amanollah*."""
 _SYLLABLE = 5  # words of one vowel group up to this length are syllables
 
 
@@ -78,7 +86,7 @@ def fold(word: str) -> str:
     >>> fold("hasan") == fold("hassan"), fold("coen") == fold("cohen"), fold("mark") == fold("marc")
     (True, True, True)
     """
-    word = DOUBLED.sub(r"\1", VARIANTS.get(word, word))
+    word = DOUBLED.sub(r"\1", _devout(VARIANTS.get(word, word).replace("ee", "i").replace("oo", "u")))
     if len(word) >= _SERVANT_FROM and word.startswith("abd") and word[3] in "aeiou":
         word = _servant(word)
     if word.endswith(_BELARUSIAN) and len(word) >= _MIDDLE:
@@ -94,6 +102,15 @@ def fold(word: str) -> str:
         if has in word:
             word = pattern.sub(with_, word)
     return DOUBLED.sub(r"\1", word)
+
+
+def _devout(word: str) -> str:
+    """Names that end in *Allah* or *al-Din*, in one spelling of that end."""
+    if word.endswith(("lla", "llah")):
+        return _GOD.sub("ulah", word)
+    if len(word) >= _FAITH_FROM and word[-3:] in _FAITH_ENDS:
+        return _FAITH.sub("udin", word)
+    return word
 
 
 def _servant(word: str) -> str:

@@ -14,8 +14,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.names.keys import ACRONYM_FROM, Keys, bare_key, close, joined_key, joined_keys, word_keys
-from screening.names.sides import looks_like_person, may_be_initials, side
+from screening.names.keys import Keys, bare_key, close, joined_key, joined_keys, word_keys
+from screening.names.sides import acronyms, looks_like_person, may_be_initials, side
 from screening.names.text import Text
 
 __all__ = ["LIKE_ORGANIZATION", "LIKE_PERSON", "ORGANIZATION", "PERSON", "Tables", "build"]
@@ -184,8 +184,7 @@ class _Rows:
             turned = (*person.words[person.family :], *person.words[: person.family or 1])
             for key in self._neighbours(reading.words, organization.words, turned):
                 self.joined.setdefault(key, []).append(row)
-            if len(organization.words) >= ACRONYM_FROM:
-                acronym = "".join([word[0] for word in organization.words])
+            for acronym in acronyms(organization):
                 self.acronyms.setdefault(joined_key(acronym), []).append(row)
             self.words.append(words)
             self.names.append(name)

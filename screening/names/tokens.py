@@ -31,6 +31,7 @@ __all__ = [
     "UNLIKE",
     "Likeness",
     "agree",
+    "consonants",
     "is_syllable",
     "slip",
 ]
@@ -127,12 +128,12 @@ def agree(a: str, b: str, person: bool, korean: bool) -> Likeness:
 
 def _spelled(a: str, b: str, *, person: bool) -> Likeness:
     """How well two words agree by their letters."""
+    if person and a in VARIANTS and b in VARIANTS:
+        return (0.96, SOUND) if VARIANTS[a] == VARIANTS[b] else _NONE
     reach = REACH[min(max(len(a), len(b)), FURTHEST)]
     distance = OSA.distance(a, b, score_cutoff=reach)
     if distance > reach and a not in UNLIKE and b not in UNLIKE:
         return _NONE
-    if person and a in VARIANTS and b in VARIANTS:
-        return (0.96, SOUND) if VARIANTS[a] == VARIANTS[b] else _NONE
     folded_a, folded_b = fold(a), fold(b)
     if folded_a == folded_b:
         return (0.96, SOUND) if len(folded_a) > 1 else _NONE
@@ -154,7 +155,7 @@ def _edited(a: str, b: str, distance: int, *, person: bool) -> Likeness:
         return (0.6, SPELLING) if left_out else _NONE
     if monosyllable(a) and monosyllable(b):
         return _edited_syllable(a, b, size, distance, person=person)
-    if distance == 1 and a[-1] == b[-1] and len(_consonants(a)) > 1 and _consonants(a) == _consonants(b):
+    if distance == 1 and a[-1] == b[-1] and len(consonants(a)) > 1 and consonants(a) == consonants(b):
         return 0.9, SOUND
     if distance == 1:
         if _starts_apart(a, b):
@@ -163,7 +164,7 @@ def _edited(a: str, b: str, distance: int, *, person: bool) -> Likeness:
             return _BARELY, SPELLING  # Mary and Mark
         return 0.92 if size > _MIDDLE else 0.84, SPELLING
     if distance < _MOST_ERRORS:
-        vowels = _consonants(a) == _consonants(b)
+        vowels = consonants(a) == consonants(b)
         if size < _LONG and not (size > _MIDDLE and (vowels or _sound_alike(a, b))):
             return _NONE
         if _starts_apart(a, b) or (person and not vowels):
@@ -202,7 +203,8 @@ def slip(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
-def _consonants(word: str) -> str:
+def consonants(word: str) -> str:
+    """The word without its vowels, *y* among them, and without doubled letters."""
     return DOUBLED.sub(r"\1", word.translate(_NO_VOWELS))
 
 

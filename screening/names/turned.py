@@ -18,8 +18,8 @@ from rapidfuzz.distance.OSA import distance
 
 from screening.names import legal_forms
 from screening.names.finding import FIRM, FIRMER, LONG, SLACK, Finder
-from screening.names.keys import ACRONYM_FROM, JOINED_FROM, bare_key, joined_key, joined_keys, word_keys
-from screening.names.sides import Side, may_be_initials, person_weight, side, word_weight
+from screening.names.keys import JOINED_FROM, bare_key, joined_key, joined_keys, word_keys
+from screening.names.sides import Side, acronyms, may_be_initials, person_weight, side, word_weight
 from screening.names.tables import ORGANIZATION, PERSON, Tables
 from screening.names.text import Text
 from screening.names.weighing import CONTRADICTED, LEFT_OUT, LEFT_OUT_ALONE
@@ -267,10 +267,8 @@ class Turned:
         """The rows of the first letters of a name, and of names whose first letters are a word of it."""
         tables = self._tables
         found = _at(tables.acronyms, tables.acronym_rows, tables.acronym_rows_at, list(map(joined_key, words)))
-        if len(organization.words) >= ACRONYM_FROM:
-            key = joined_key("".join([word[0] for word in organization.words]))
-            for numbers in self._words_at([key]):
-                found += [self._posting(number) for number in numbers.tolist()]
+        for numbers in self._words_at([joined_key(acronym) for acronym in acronyms(organization)]):
+            found += [self._posting(number) for number in numbers.tolist()]
         return found
 
 

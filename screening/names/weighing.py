@@ -18,12 +18,15 @@ CONTRADICTED = 1.5  # what a contradicting word costs, in words
 LEFT_OUT = 0.12  # a middle name left out, once two words agree
 LEFT_OUT_ALONE = 0.6  # a word missing when fewer agree, or in a Korean name, or in an organisation's
 _PATRONYMIC = ("vich", "vych", "vna", "vic", "ichna")
+_CHILD_OF = frozenset({"bin", "ben", "ibn", "bint", "ould"})
+_CHILD = frozenset({"oglu", "ogly", "oghlu", "ogli", "ughli", "qizi", "kyzy", "gizi", "kizi"})
 _PARTICLE = 0.3
+_FROM = 0.35  # the place in front of an organisation's name
 _TWO = 2  # words of their own name a person
 _LOOSE = 0.85  # more words agree but loosely than the others can carry
 _LOOSELY = frozenset({SPELLING, ABBREVIATION})
 _SYLLABLE = 1.0  # a syllable more is another name
-_SAME_SOUND = 0.95
+_SAME_WORD = 0.95  # from here: in customary spellings, or translated
 _SHORT_NAME = 6  # letters, of one only
 _OUT_OF_ORDER = 0.75  # the same syllables, but another name
 _NONE_EXACT = 0.95  # no word is quite the same
@@ -44,6 +47,8 @@ def weighed(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list
             full += max(1, int(each + _PARTICLE))  # joined words count as one and as many, a particle as none
             loose += pair.reason in _LOOSELY
     lost_a, lost_b = _lost(a, left_a), _lost(b, left_b)
+    if full and (a.places or b.places) and not (left_a and left_b):
+        lost_a, lost_b = lost_a - _spared(a, left_a), lost_b - _spared(b, left_b)
     contradicted, missing = min(lost_a, lost_b), abs(lost_a - lost_b)
     cost = _SYLLABLE if a.syllabic and b.syllabic else LEFT_OUT_ALONE
     named = full >= _TWO or (full and len(pairs) >= _TWO)  # an initial names a person beside a surname
@@ -55,12 +60,17 @@ def weighed(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list
         lacking = _lacks_names(a, left_a) or _lacks_names(b, left_b)
         if loose > _carried(a, b, pairs, full, missing=lacking):
             score *= _LOOSE
-    elif len(pairs) == 1 and not a.person and pairs[0].score < _SAME_SOUND and _short(a, b, pairs[0]):
+    elif (
+        len(pairs) == 1 == len(pairs[0].a) == len(pairs[0].b)
+        and not a.person
+        and pairs[0].score < _SAME_WORD
+        and _short(a, b, pairs[0])
+    ):
         score *= _LOOSE
     if len(pairs) > 1:
         if a.syllabic and b.syllabic and not _in_order(a, b, pairs):
             score *= _OUT_OF_ORDER
-        if all([pair.score < 1.0 for pair in pairs]):
+        if all([pair.score < (1.0 if a.person else _SAME_WORD) for pair in pairs]):
             score *= _NONE_EXACT
     return score
 
@@ -81,7 +91,16 @@ def _short(a: Side, b: Side, pair: Pair) -> bool:
 
 def _lacks_names(side: Side, left: list[int]) -> bool:
     """Whether a word without partner is a name of its own, and no patronymic, which is often left out."""
-    return any([side.weights[i] >= FULL_WORD and not side.words[i].endswith(_PATRONYMIC) for i in left])
+    return any([side.weights[i] >= FULL_WORD and not _patronymic(side, i) for i in left])
+
+
+def _patronymic(side: Side, i: int) -> bool:
+    """Whether a word names the father: *Ivanovich*, *bin Awad* before more of the name, *Heydar oglu*."""
+    if side.words[i].endswith(_PATRONYMIC):
+        return True
+    if i == len(side.words) - 1:
+        return False
+    return side.words[i + 1] in _CHILD or (i > 0 and side.words[i - 1] in _CHILD_OF)
 
 
 def _given_first(pairs: list[Pair], family: int) -> bool:
@@ -120,6 +139,11 @@ def _lost(side: Side, left: list[int]) -> float:
     return sum([1.0 if side.words[i] in side.places else side.weights[i] for i in left])
 
 
+def _spared(side: Side, left: list[int]) -> float:
+    """What is no loss: a place in front tells where a company is from, and is often left out (*Korea Namgang*)."""
+    return 1.0 - _FROM if left and left[0] == 0 and side.words[0] in side.places else 0.0
+
+
 def turned(pairs: list[Pair]) -> list[Pair]:
     """The pairs with the names changed about."""
     return [Pair(pair.b, pair.a, pair.score, pair.reason) for pair in pairs]
@@ -133,7 +157,7 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
     """
     found = {j for pair in pairs for j in pair.b}
     left = [j for j in range(len(long.words)) if j not in found and long.weights[j] >= FULL_WORD]
-    if all([long.words[j].endswith(_PATRONYMIC) for j in left]):
+    if all([_patronymic(long, j) for j in left]):
         return True
     if full < _TWO:
         return False
@@ -157,5 +181,5 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
     if places == sorted(places):
         slips = any([pair.reason == SPELLING for pair in pairs])
         return last or (0 in found and not slips)
-    turned_about = [places[-1], *places[:-1]]  # the surname first, in the longer name
-    return same and 0 in found and turned_about == sorted(turned_about)
+    turned_about = [places[-1], *places[:-1]]  # the surname first, in the longer name, as never in Arabic script
+    return same and not long.text.bare and 0 in found and turned_about == sorted(turned_about)

@@ -373,3 +373,39 @@ def test_what_letters_leave_undecided(a: str, b: str) -> None:
     """A háček with and without its mark, Arabic's last letter for *-i* and *-a*, French *ch* for *sh*."""
     assert compare(a, b, kind="person").score >= THRESHOLD
     assert Index([b], kinds=["person"]).search(a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind", "matches"),
+    [
+        ("Namgang Trading Corporation", "남강무역회사", "organization", True),
+        ("Namhung Trading Corporation", "남강무역회사", "organization", False),
+        ("Korea Namgang Trading Corporation", "Namgang Trading Corp", "organization", True),
+        ("Iran Namgang Trading Corporation", "Korea Namgang Trading Corp", "organization", False),
+        ("Banco Santander, S.A.", "Banco Santander Mexico, S.A.", "organization", False),
+        ("NIOC", "National Iranian Oil Company", "organization", True),
+        ("101st Aviation Brigade", "101 Aviation Brigade", "organization", True),
+        ("101st Aviation Brigade", "102nd Aviation Brigade", "organization", False),
+        ("Plant Number Seven", "Plant No. 7", "organization", True),
+        ("Jinyong IT Cooperation Company", "Chinyong Information Technology Cooperation Company", None, True),
+        ("Ameen Rawi", "Amin Rawi", "person", True),
+        ("Noureddine Belkacem", "Nuraldin Belkacem", "person", True),
+        ("Abdallah Shareef", "Shareef, Abdulla", "person", True),
+        ("Muammar Gaddafi", "معمر القذافي", "person", True),
+        ("Osama bin Muhammad bin Awad bin Ladin", "Usama bin Laden", "person", True),
+        ("Jamal Aziz", "Jalal Aziz", "person", False),
+        ("Abdullah Ansari", "Abdul Ansari Khan", "person", False),
+        ("سعد بن عبد الله", "Abdullah, Sayed", "person", False),
+    ],
+)
+def test_customary_differences_are_forgiven_and_others_are_not(
+    a: str, b: str, kind: str | None, *, matches: bool
+) -> None:
+    assert (compare(a, b, kind=kind).score >= THRESHOLD) is matches
+    assert compare(a, b, kind=kind).score == compare(b, a, kind=kind).score
+
+
+@pytest.mark.parametrize("name", ["National Iranian Oil Company", "NIOC"])
+def test_an_acronym_may_have_the_letter_of_the_legal_form(name: str) -> None:
+    found = Index(["NIOC", "National Iranian Oil Company"]).search(name)
+    assert sorted(position for position, _ in found) == [0, 1]
