@@ -1,16 +1,25 @@
-"""The names of one party put together: each once, and the short form that a name carries in brackets."""
+"""The names of one party put together: each once, and the other names that a name carries in brackets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from screening.lists.fields import name_kind
 from screening.watchlist import Alias
 
-__all__ = ["abbreviates", "distinct", "short_forms"]
+__all__ = ["abbreviates", "distinct", "known_as", "short_forms"]
 
 _SHORT = re.compile(r"\s*\(([^()]{2,12})\)|\s+/\s+(\S{2,12})$")
+_KNOWN_AS = re.compile(
+    r"[\s,;(（\[]*(?<![^\W_])(?:"
+    r"(also known as|a\.\s?k\.\s?a\b|a/k/a|n\.\s?k\.\s?a\b)|"
+    r"(?:formerly known as|(?:formerly|previously) listed as|f\.\s?k\.\s?a\b|f/k/a)"
+    r")[.,:：]*\s*",
+    re.IGNORECASE,
+)
+_OPENS, _CLOSES = re.compile(r"[(（\[]"), re.compile(r"[)）\]](?=[^)）\]]*$)")
 _LONGEST_NAME = 1000
 """What is longer is no name, and not looked into."""
 _LONGEST_REST = 4
@@ -29,6 +38,29 @@ def distinct(names: Iterable[Alias]) -> tuple[Alias, ...]:
         if first.strength == "weak" and alias.strength == "strong":
             kept[alias.name.casefold()] = Alias(first.name, first.kind)
     return tuple(kept.values())
+
+
+def known_as(text: str) -> Iterator[tuple[str, Literal["alias", "former"]]]:
+    """The names of a text that says what its party is also, or was, known as; the text itself if it does not.
+
+    >>> list(known_as("Example Works (a.k.a. Invented Works; f.k.a. Made-Up Works)"))
+    [('Example Works', 'alias'), ('Invented Works', 'alias'), ('Made-Up Works', 'former')]
+    >>> list(known_as("Example (also known as Exampel) Ltd., a/k/a EX")), list(known_as("Works (IV)"))
+    ([('Example Ltd.', 'alias'), ('Exampel', 'alias'), ('EX', 'alias')], [('Works (IV)', 'alias')])
+    """
+    if len(text) > _LONGEST_NAME or not _KNOWN_AS.search(text):
+        yield text.strip(), "alias"
+        return
+    first, *said = _KNOWN_AS.split(text)
+    others: list[tuple[str, Literal["alias", "former"]]] = []
+    for also, text_of_it in zip(said[::2], said[1::2], strict=True):
+        closed = len(_CLOSES.findall(text_of_it)) > len(_OPENS.findall(text_of_it))
+        inside, rest = _CLOSES.split(text_of_it, 1) if closed else (text_of_it, "")
+        first += rest  # what follows the bracket goes on with the name before it
+        others += [(name, "alias" if also else "former") for name in re.split(r"[;；]", inside)]
+    for name, kind in ((first, "alias"), *others):
+        if bare := name.strip(" ;,"):
+            yield bare, kind
 
 
 def short_forms(alias: Alias) -> Iterator[Alias]:

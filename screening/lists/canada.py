@@ -24,9 +24,10 @@ Traps: ``Country`` is the regulation (``Russia / Russie``), never a nationality.
 by regulation, schedule and item, which together are unique, and so it is here (``Russia/1, Part 1/94``). Several
 aliases stand in one text: a semicolon parts them, a comma may, or may belong to a name. What commas part is split
 where the pieces look like names of their own; otherwise the text stays one name and its pieces are weak ones
-besides. Aliases are not graded: a single word is weak, whatever parts it. In September 2026 some Iranian records
-had a name in Persian under the IMO number, shifted from another record: it is told, and is no name here. The file
-states no date.
+besides. A name may be two, parted by a spaced slash (English and French) or by ``(also known as ...)``. Aliases
+are not graded: a single word is weak, whatever parts it. A schedule ``N/A`` is none. In September 2026 some
+Iranian records had a name in Persian under the IMO number, shifted from another record: it is told, and is no name
+here. The file states no date.
 
 The table on the official page is filled from ``sanctions-consolidated-list-eng.json``: an array ``data`` with
 ``Regulation``, ``Last Name``, ``Given Names``, ``Entity or Ship``, ``Title or Ship type``, ``Aliases``,
@@ -40,16 +41,16 @@ file.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
 
-from screening.lists.aliases import distinct
-from screening.lists.fields import iso_date, name_kind, span
+from screening.lists.aliases import distinct, known_as
+from screening.lists.fields import imo_number, iso_date, name_kind, own_id, span
 from screening.lists.intake import Intake
 from screening.lists.json_items import items
 from screening.lists.markup import elements, root
 from screening.lists.opening import Part
-from screening.lists.ungraded import is_one_word
+from screening.lists.ungraded import is_one_word, ungraded
 from screening.names import legal_forms
 from screening.names.text import read
 from screening.watchlist import Alias, Entity, EntityKind, Identifier
@@ -94,8 +95,14 @@ _KEYS = {
 _JSON = re.compile(rb'\{\s*"data"\s*:\s*\[\s*\{')
 _BILINGUAL = re.compile(r"\s+/\s+|\s*\|\s*")
 _ABBREVIATED = re.compile(r"\(([A-Z]{4,})\)$")
-_LANGUAGE = re.compile(r"\b(?:Arabic|Belarus+ian|Burmese|Chinese|French|Persian|Farsi|Russian|Ukrainian)\s*:")
-_IMO = re.compile(r"\d{7}")
+_LANGUAGE = re.compile(
+    r"\(?\b(?:Alias|Arabic|Belarus+ian|Burmese|Chinese|French|Georgian|Hebrew|Korean|Persian|Farsi|Russian|"
+    r"Spanish|Ukrainian)\s*:",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s+/\s*|\s*/\s+")
+_ALIASES = re.compile(rf"\s*[;|]\s*|{_NAMES.pattern}")
+_NOT_APPLICABLE = "N/A"
 _BIRTH = re.compile(r"\s+or\s+|\s*/\s*", re.IGNORECASE)
 _YEARS = re.compile(r"(?:between\s+)?(\d{4})\s*(?:-|–|to|and)\s*(\d{4})", re.IGNORECASE)
 _APPROXIMATE = re.compile(r"^(?:c\.|ca\.|circa|approx(?:imately|\.)?)\s*", re.IGNORECASE)
@@ -117,14 +124,10 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     Raises:
         WatchlistError: the file is damaged.
     """
-    seen: dict[str, int] = {}
-    unknown: set[str] = set()
+    seen: Counter[str] = Counter()
     records = _of_xml(part, intake) if root(part)[0] else _of_json(part, intake)
     for number, (fields, others) in enumerate(records, 1):
-        for name in others:
-            if name not in unknown:
-                unknown.add(name)
-                intake.tell(part.name, f"record {number}", name, "a field that is not known and not read")
+        intake.unknown(part.name, f"record {number}", "a field", others)
         entity = _Record(fields, part.name, number, intake).entity(seen)
         if entity is not None:
             yield entity
@@ -150,7 +153,8 @@ def _known(said: Iterable[tuple[str, str, str]], columns: Mapping[str, str]) -> 
     others: list[str] = []
     for key, name, text in said:
         if key in columns:
-            fields[columns[key]] = " ".join(text.split())
+            said_before = fields.get(columns[key], "")
+            fields[columns[key]] = "; ".join(filter(None, (said_before, " ".join(text.split()))))
         else:
             others.append(name)
     return fields, others
@@ -160,7 +164,7 @@ class _Record:
     """One record, and where its faults are told."""
 
     def __init__(self, fields: Mapping[str, str], file: str, number: int, intake: Intake) -> None:
-        self._said = fields
+        self._said = {column: said for column, said in fields.items() if said != _NOT_APPLICABLE}
         self._file = file
         self._intake = intake
         self._remarks: list[str] = []
@@ -176,7 +180,7 @@ class _Record:
     def _tell(self, column: str, message: str, value: str) -> None:
         self._intake.tell(self._file, self._place, column, message, value)
 
-    def entity(self, seen: dict[str, int]) -> Entity | None:
+    def entity(self, seen: Counter[str]) -> Entity | None:
         """The party; ``None`` for a record without a name, which is told."""
         name = self["entity"] or f"{self['given']} {self['last']}".strip()
         if not name:
@@ -205,15 +209,14 @@ class _Record:
             url=_URL,
         )
 
-    def _id(self, name: str, seen: dict[str, int]) -> str:
+    def _id(self, name: str, seen: Counter[str]) -> str:
         if not (self["regulation"] and self["item"]):
             self._tell("Item", "an entry that cannot be cited, so its name stands for its id", name)
         citation = self._citation or name
-        seen[citation] = seen.get(citation, 0) + 1
-        if seen[citation] == 1:
-            return citation
-        self._tell("Item", "an earlier record has the same citation", citation)
-        return f"{citation} ({seen[citation]})"
+        key = own_id(citation, seen)
+        if key != citation:
+            self._tell("Item", "an earlier record has the same citation", citation)
+        return key
 
     def _legal_basis(self) -> str:
         schedule = f"Schedule {self['schedule']}" if self["schedule"] else ""
@@ -221,12 +224,11 @@ class _Record:
         return ", ".join(filter(None, [self._english("regulation"), schedule, item]))
 
     def _identifiers(self) -> tuple[Identifier, ...]:
-        value = self["imo"]
-        if _IMO.fullmatch(value):
-            return (Identifier("imo", value),)
-        if value:
-            self._tell("ShipIMONumber", "not an IMO number", value)
-            self._remarks.append(f"Ship IMO number: {value}")
+        if number := imo_number(self["imo"]):
+            return (Identifier("imo", number),)
+        if self["imo"]:
+            self._tell("ShipIMONumber", "not an IMO number", self["imo"])
+            self._remarks.append(f"Ship IMO number: {self['imo']}")
         return ()
 
     def _births(self) -> tuple[str, ...]:
@@ -269,29 +271,40 @@ def _dates(text: str) -> tuple[str, ...]:
 
 
 def _names(name: str, aliases: str) -> tuple[Alias, ...]:
-    others = (Alias(alias, name_kind(alias), strength) for alias, strength in _split(aliases))
-    return distinct([Alias(name, "primary"), *others])
+    said = [each for part in _NAMES.split(name) for each in known_as(part)] or [(name, "alias")]
+    others = (Alias(other, "former") if kind == "former" else ungraded(other) for other, kind in said[1:])
+    return distinct([Alias(said[0][0], "primary"), *others, *_split(aliases)])
 
 
-def _split(text: str) -> Iterator[tuple[str, Literal["strong", "weak"]]]:
-    """The names in a text, and how sure it is that each is one.
+def _split(text: str) -> Iterator[Alias]:
+    """The names in a text; one of which it is not sure that it is one is weak.
 
-    >>> list(_split("Made-Up Bank, Invented Bank Ltd.; MUB"))
+    >>> [(a.name, a.strength) for a in _split("Made-Up Bank, Invented Bank Ltd.; MUB")]
     [('Made-Up Bank', 'strong'), ('Invented Bank Ltd.', 'strong'), ('MUB', 'weak')]
-    >>> [name for name, strength in _split("Ministry of Letters, numbers and signs") if strength == "strong"]
+    >>> [a.name for a in _split("Ministry of Letters, numbers and signs") if a.strength == "strong"]
     ['Ministry of Letters, numbers and signs']
-    >>> list(_split("Завод Пример, АО")), list(_split("EXB, Example Base of Nowhere"))
-    ([('Завод Пример, АО', 'strong')], [('EXB', 'weak'), ('Example Base of Nowhere', 'strong')])
+    >>> [a.name for a in _split("Завод Пример, АО")], [a.strength for a in _split("EXB, Example Base of Nowhere")]
+    (['Завод Пример, АО'], ['weak', 'strong'])
     """
-    for listed in re.split(r"\s*[;|]\s*", _LANGUAGE.sub(";", text)):
-        whole = listed.strip(" ,")
-        pieces = _pieces(whole)
-        clear = not any(piece[0].islower() for piece in pieces) and not all(map(is_one_word, pieces))
-        if len(pieces) > 1 and not clear:
-            yield whole, "strong"
-        for piece in pieces:
-            sure = (clear or len(pieces) == 1) and not is_one_word(piece)
-            yield piece, "strong" if sure else "weak"
+    for listed in _ALIASES.split(_LANGUAGE.sub(";", text)):
+        for whole, kind in known_as(_unmatched(listed)):
+            pieces = _pieces(whole)
+            clear = not any(piece[0].islower() for piece in pieces) and not all(map(is_one_word, pieces))
+            names = [(whole, True)] if len(pieces) > 1 and not clear else []
+            names += [(piece, (clear or len(pieces) == 1) and not is_one_word(piece)) for piece in pieces]
+            for name, sure in names:
+                yield Alias(name, kind if kind == "former" else name_kind(name), "strong" if sure else "weak")
+
+
+def _unmatched(name: str) -> str:
+    """A name without the brackets at its ends that have no other half.
+
+    >>> _unmatched("Example Bank)"), _unmatched("Example (EX)")
+    ('Example Bank', 'Example (EX)')
+    """
+    if name.count(")") > name.count("("):
+        return name.removesuffix(")")
+    return name.removeprefix("(") if name.count("(") > name.count(")") else name
 
 
 def _pieces(text: str) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from screening import places
+from screening.watchlist import Identifier
 
-__all__ = ["country", "date_in_name", "iso_date", "name_kind", "span"]
+__all__ = ["country", "date_in_name", "imo_number", "iso_date", "name_kind", "own_id", "span", "wallets"]
 
 _MONTHS = {
     word: number
@@ -36,6 +39,11 @@ _MONTHS = {
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d.*|Z|[+-]\d{2}:\d{2})?")
 _WORDS = re.compile(r"(?:(\d{1,2})[ .-]+)?([A-Za-z]{3,9})\.?[ ,-]+(\d{4})")
+_IMO = re.compile(r"(?:IMO[\s:.]{0,3}(?:No\.?|Number)?[\s:.]{0,3})?(\d{7})", re.ASCII | re.IGNORECASE)
+_WALLET = re.compile(
+    r"(?:\b([A-Z]{2,5})\s*[:：]\s*|\b(BTC|XBT|ETH|USDT|USDC)\s+)?\b(0x[0-9a-fA-F]{40}|bc1[0-9a-z]{20,60})\b"
+    r"|(?:\b([A-Z]{2,5})\s*[:：]\s*|\b(BTC|XBT|LTC|TRX|USDT)\s+)([13TL][1-9A-HJ-NP-Za-km-z]{25,34})\b"
+)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
 
 # Words for places that lists use and no table of countries has. What is left out (Region: Kafia Kingi, Crimea,
@@ -95,6 +103,39 @@ def span(first: str, last: str) -> str:
     ('1958/1961', '1958', '1961-05')
     """
     return f"{first}/{last}" if first and last and first != last else first or last
+
+
+def imo_number(text: str) -> str:
+    """The seven digits of a ship's or a company's IMO number, empty if the text is none.
+
+    >>> imo_number("IMO 9999993"), imo_number("9999993"), imo_number("V8")
+    ('9999993', '9999993', '')
+    """
+    found = _IMO.fullmatch(text.strip())
+    return found[1] if found else ""
+
+
+def own_id(found: str, seen: Counter[str]) -> str:
+    """An id as it is found the first time; with a number behind it after that, for ids single a party out.
+
+    >>> seen = Counter()
+    >>> own_id("a", seen), own_id("a", seen), own_id("b", seen)
+    ('a', 'a (2)', 'b')
+    """
+    seen[found] += 1
+    return found if seen[found] == 1 else f"{found} ({seen[found]})"
+
+
+def wallets(text: str) -> Iterator[Identifier]:
+    """The wallets that a text names, with the ticker before them.
+
+    >>> [(wallet.currency, wallet.value[:6]) for wallet in wallets("(1) ETH: 0x" + "ab" * 20)]
+    [('ETH', '0xabab')]
+    >>> [wallet.currency for wallet in wallets("Digital Currency Address - XBT 1" + "Examp1e" * 4)]
+    ['XBT']
+    """
+    for found in _WALLET.finditer(text):
+        yield Identifier("wallet", found[3] or found[6], currency=next(filter(None, found.group(1, 2, 4, 5)), ""))
 
 
 def date_in_name(name: str) -> str:

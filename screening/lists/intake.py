@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from screening.errors import shown
 
@@ -28,10 +29,26 @@ class Intake:
         self.whole = True
         self.problems: list[str] = []
         self.skipped: list[str] = []
+        self._unknown: set[str] = set()
 
     def tell(self, file: str, place: int | str, column: str, message: str, value: object = None) -> None:
         """A value that was not understood; its record stays."""
         self.problems.append(trouble(file, place, column, message, value))
+
+    def unknown(self, file: str, place: int | str, what: str, names: Iterable[str]) -> None:
+        """Names of the format that the reader does not know, each told once, at the first record that has it.
+
+        What is not read must not look as if it were.
+
+        Args:
+            file: the file's name.
+            place: the record.
+            what: they are called, for example ``an element``.
+            names: those that are not known, in any order.
+        """
+        for name in sorted(set(names) - self._unknown):
+            self._unknown.add(name)
+            self.tell(file, place, name, f"{what} that is not known and not read")
 
     def skip(self, file: str, place: int | str, column: str, message: str, value: object = None) -> None:
         """A record that is left out."""

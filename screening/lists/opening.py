@@ -35,6 +35,7 @@ _WORKBOOK = "xl/workbook.xml"
 _MOST_MEMBERS = 100
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 1 << 16
 _CHUNK = 1 << 18
 _LONGEST_LINE = 1 << 20
@@ -86,6 +87,10 @@ class Part:
             return
         if not self.head.strip(b"\x1a\r\n\t "):
             raise WatchlistError(f"{self.name}: the file is empty")
+        if self.head.startswith(_OLD_EXCEL):
+            raise WatchlistError(
+                f"{self.name}: an old Excel workbook (.xls): save it as .xlsx, or as CSV in UTF-8"
+            )
         if self.head.startswith(_WIDE) or b"\0" in self.head:
             raise WatchlistError(f"{self.name}: not a text file in UTF-8 (binary, or UTF-16: save it as UTF-8)")
 

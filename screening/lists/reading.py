@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import unicodedata
@@ -206,9 +207,18 @@ def _beside(primary: Part) -> Iterator[tuple[ofac_files.Role, Part]]:
             yield what, Part(file)
 
 
+def _encoded(part: Part) -> str:
+    """What to say of a text that is not UTF-8, such as one that a spreadsheet saved in Japan or Korea."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(part.head)  # it may end within a character
+    except UnicodeDecodeError:
+        return "a text in another encoding: save it as UTF-8"
+    return ""
+
+
 def _unknown(part: Part) -> str:
     start = part.head.lstrip().lower()
-    looks = next((said for mark, said in _FOREIGN if start.startswith(mark)), "")
+    looks = next((said for mark, said in _FOREIGN if start.startswith(mark)), "") or _encoded(part)
     return (
         f"in no format that can be read{looks and f' (it looks like {looks})'}; readable are OFAC's CSV files, "
         f"{', '.join(form.title for form in FORMATS)} with a header that has the column 'name'"

@@ -178,6 +178,20 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.02)
 
 
+def dripping(start: bytes, byte: bytes, *, times: int = 200, end: bytes = b"") -> Answer:
+    """The start of an answer at once, then a byte fifty times a second, and the end."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(start)
+        for _ in range(times):
+            handler.wfile.write(byte)
+            handler.wfile.flush()
+            time.sleep(0.02)
+        handler.wfile.write(end)
+
+    return answer
+
+
 def endless(handler: BaseHTTPRequestHandler) -> None:
     """As much as the line takes, for ever."""
     handler.send_response(200)

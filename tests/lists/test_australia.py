@@ -157,6 +157,12 @@ def test_the_primary_name_comes_first_whatever_row_it_is_in(read: Read) -> None:
             "Date of birth: Approximately: Between 1972 and 1975",
         ),
         ("12 April 1965\u00a0", ("1965-04-12",), ""),
+        ("March 16, 1972; May, 1973", ("1972-03-16", "1973-05"), ""),
+        ("09/11/ 1954, 24/01/,1973", ("1954-11-09", "1973-01-24"), ""),
+        ("/11/1950, (/12/1951)", ("1950-11", "1951-12"), ""),
+        ("21/03/1962 to 20/04/1962", ("1962-03-21/1962-04-20",), ""),
+        ("07/04/62", ("1962-04-07",), "Date of birth: 07/04/62"),
+        ("1970_x000D_\n1971", ("1970", "1971"), ""),
     ],
 )
 def test_birth_dates_of_one_cell(read: Read, said: str, dates: tuple[str, ...], remark: str) -> None:
@@ -170,6 +176,8 @@ def test_birth_dates_of_one_cell(read: Read, said: str, dates: tuple[str, ...], 
     ("cells", "problem"),
     [
         ({"date_of_birth": "10/061962"}, "Date of Birth: not a date (got '10/061962')"),
+        ({"date_of_birth": "07/04/02"}, "Date of Birth: not a date (got '07/04/02')"),
+        ({"imo_number": "V8"}, "IMO Number: not an IMO number (got 'V8')"),
         ({"type": "Ghost"}, "Type: not a type of party that is known (got 'Ghost')"),
         ({"name_type": "Nickname"}, "Name Type: not a type of name that is known (got 'Nickname')"),
         ({"alias_strength": "Medium"}, "Alias Strength: neither Strong nor Weak (got 'Medium')"),
@@ -183,6 +191,62 @@ def test_what_is_not_understood_is_told_and_the_row_stays(
     (entity,), intake = read(row(**cells))
     assert entity.name == "Example TESTOV"
     assert intake.problems == [f"Australian_Sanctions_Consolidated_List.xlsx, line 2, {problem}"]
+
+
+def test_a_reference_that_two_parties_have_is_told(read: Read) -> None:
+    (entity,), intake = read(row(), row(name_of_individual_or_entity="Quite OTHERSON"))
+    assert entity.names == (Alias("Example TESTOV", "primary"), Alias("Quite OTHERSON"))
+    (problem,) = intake.problems
+    assert "line 3, Reference: has a primary name already" in problem
+
+
+def test_a_first_row_without_a_type_of_name_has_the_primary_one(read: Read) -> None:
+    (entity,), intake = read(row(name_type=None), other("Exampel Testow", "a"))
+    assert entity.names == (Alias("Example TESTOV", "primary"), Alias("Exampel Testow"))
+    assert intake.problems == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a) 1 A Road, Iran (Islamic Republic of) _x000D_\nb) 2 B Road, China",
+        "i) 1 A Road, Iran (Islamic Republic of) ii) 2 B Road, China",
+        "1 A Road, Iran (Islamic Republic of); 2 B Road, China",
+    ],
+)
+def test_several_addresses_of_one_cell(read: Read, address: str) -> None:
+    (entity,), _ = read(row(address=address))
+    assert entity.addresses == (
+        ListedAddress("1 A Road", country="Iran (Islamic Republic of)"),
+        ListedAddress("2 B Road", country="China"),
+    )
+    assert entity.countries == ("IR", "CN")
+
+
+@pytest.mark.parametrize("said", ["a) Sudan b) South Sudan", "Sudan / South Sudan", "Sudan, South Sudan"])
+def test_several_citizenships_of_one_cell(read: Read, said: str) -> None:
+    (entity,), _ = read(row(citizenship=said))
+    assert entity.nationalities == ("SD", "SS")
+
+
+def test_a_number_that_says_what_it_is(read: Read) -> None:
+    (entity,), intake = read(row(type="Vessel", imo_number="IMO 9999993"))
+    assert entity.identifiers == (Identifier("imo", "9999993"),)
+    assert intake.problems == []
+
+
+def test_wallets_stand_in_the_additional_information(read: Read) -> None:
+    address = "0x" + "ab" * 20
+    (entity,), _ = read(row(additional_information=f"Digital currency addresses: ETH {address}; {address}"))
+    assert entity.identifiers == (
+        Identifier("wallet", address, currency="ETH"),
+        Identifier("wallet", address),
+    )
+
+
+def test_what_is_no_imo_number_stays_in_the_remarks(read: Read) -> None:
+    (entity,), _ = read(row(type="Vessel", imo_number="V8"))
+    assert (entity.identifiers, "IMO Number: V8" in entity.remarks) == ((), True)
 
 
 def test_a_date_that_cannot_be_read_stays_in_the_remarks(read: Read) -> None:

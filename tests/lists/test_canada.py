@@ -161,11 +161,59 @@ def test_an_act_without_schedules_is_cited_by_its_abbreviation(read: Read) -> No
             },
         ),
         ("Abd Example Arabic:عبد مثال", {"Abd Example": "strong", "عبد مثال": "strong"}),
+        ("ALIAS: One Example; a.k.a. Two Example", {"One Example": "strong", "Two Example": "strong"}),
+        ("Abu Example (also known as Ibn Example)", {"Abu Example": "strong", "Ibn Example": "strong"}),
+        ("One Example, Hebrew: מבחן אחד", {"One Example": "strong", "מבחן אחד": "strong"}),
+        (
+            "Примерный банк) (Russian: Открытое общество «Пример»/ ОАО «Пример»",
+            {"Примерный банк": "strong", "Открытое общество «Пример»": "strong", "ОАО «Пример»": "strong"},
+        ),
+        ("Example Mills (Nowhere/Elsewhere)", {"Example Mills (Nowhere/Elsewhere)": "strong"}),
     ],
 )
 def test_aliases_of_one_text(read: Read, aliases: str, names: dict[str, str]) -> None:
     (entity,), _ = read(xml({**PERSON, "Aliases": aliases}))
     assert {alias.name: alias.strength for alias in entity.names[1:]} == names
+
+
+@pytest.mark.parametrize(
+    ("entity", "names"),
+    [
+        (
+            "Example Works (also known as Invented Works; formerly known as Made-Up Works)",
+            [
+                Alias("Example Works", "primary"),
+                Alias("Invented Works"),
+                Alias("Made-Up Works", "former"),
+            ],
+        ),
+        (
+            "Invented Fund / Fonds d'exemple (a.k.a. IF)",
+            [Alias("Invented Fund", "primary"), Alias("Fonds d'exemple"), Alias("IF", "alias", "weak")],
+        ),
+        ("Example Mills (Nowhere/Elsewhere)", [Alias("Example Mills (Nowhere/Elsewhere)", "primary")]),
+    ],
+)
+def test_several_names_in_the_place_of_one(read: Read, entity: str, names: list[Alias]) -> None:
+    (found,), _ = read(xml({"Country": "Russia / Russie", "Entity": entity, "Item": "1"}))
+    assert list(found.names) == names
+
+
+def test_an_element_that_a_record_has_twice(read: Read) -> None:
+    twice = xml(PERSON).replace("</record>", "<Aliases-Alias>Two Example</Aliases-Alias></record>")
+    (entity,), _ = read(twice)
+    assert [alias.name for alias in entity.names[1:]] == ["Exampl Testau", "Two Example"]
+
+
+def test_a_schedule_that_does_not_apply_is_none(read: Read) -> None:
+    (entity,), _ = read(xml({**PERSON, "Schedule": "N/A"}))
+    assert (entity.id, entity.legal_bases) == ("Belarus/2", ("Belarus, item 2",))
+
+
+def test_a_number_that_says_what_it_is(read: Read) -> None:
+    (entity,), intake = read(xml({**SHIP, "Imo": "IMO 9999993"}))
+    assert entity.identifiers == (Identifier("imo", "9999993"),)
+    assert intake.problems == []
 
 
 def test_an_alias_in_another_script_is_native(read: Read) -> None:

@@ -41,6 +41,13 @@ def put(folder: Path, **files: str) -> None:
         pytest.param(b"name\nEx\xe1mple", r"list\.csv, line 2: not UTF-8", id="own list in Latin-1"),
         pytest.param(b"<html>", r"in no format that can be read \(it looks like an HTML page\)", id="HTML"),
         pytest.param(b'[{"a": 1}]', r"it looks like JSON", id="JSON"),
+        pytest.param(
+            "区分,番号,氏名（英語）\n".encode("cp932"), r"a text in another encoding: save it as UTF-8", id="cp932"
+        ),
+        pytest.param(
+            "번호,성명,지정사유\n".encode("cp949"), r"a text in another encoding: save it as UTF-8", id="cp949"
+        ),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", r"an old Excel workbook \(\.xls\)", id="xls"),
         pytest.param(b"a poem\nof two lines\n", r"in no format that can be read; readable are OFAC's", id="prose"),
         pytest.param(b'x"' * 99_999, r"in no format that can be read", id="quotation marks"),
         pytest.param(ALT.encode(), r"an alias file of OFAC's list, give the primary file", id="alias file alone"),

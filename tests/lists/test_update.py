@@ -12,6 +12,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -334,6 +335,16 @@ FAULTS: dict[str, tuple[Answer, str, Limits]] = {
 }
 
 
+OK = b"HTTP/1.1 200 OK\r\n"
+DRIPS: dict[str, Answer] = {
+    "a status line": server.dripping(b"HTTP/1.1 200 ", b"O"),
+    "a header": server.dripping(OK + b"X-Header: ", b"x"),
+    "the size of a chunk": server.dripping(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"0"),
+    "a body": server.dripping(OK + b"Content-Length: 10000\r\n\r\n", b"1"),
+    "a body, its size not said": server.dripping(OK + b"\r\n", b"1"),
+}
+
+
 class TestFaults:
     """After any failure the folder holds exactly what it held before."""
 
@@ -472,6 +483,29 @@ class TestPatience:
         folder.update(limits=Limits(sleep=slept.append))
         assert 28 <= slept[0] <= 30
 
+    @pytest.mark.parametrize("answer", DRIPS.values(), ids=DRIPS)
+    def test_no_server_outruns_the_deadline(self, folder: Folder, answer: Answer) -> None:
+        folder.server.at("/sdn.csv", answer)
+        start = time.monotonic()
+        outcome = folder.update(limits=QUICK._replace(deadline=0.4))
+        assert time.monotonic() - start < 2
+        assert "not there after 0.4 seconds" in outcome.message
+        assert not list(folder.path.glob(".*"))
+
+    def test_what_comes_after_the_deadline_is_written_nowhere(self, folder: Folder) -> None:
+        body, told, others = trio(3)["sdn.csv"], [], set(threading.enumerate())
+        end = b"\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+        folder.server.at("/sdn.csv", server.dripping(OK + b"X-Header: ", b"x", times=40, end=end))
+        limits = QUICK._replace(deadline=0.3)
+        folder.update(limits=limits, on_progress=lambda name, _: told.append(name))
+        for thread in set(threading.enumerate()) - others:
+            if thread.name.startswith("screening"):
+                thread.join(5)
+                break
+        else:
+            pytest.fail("nobody waits for the rest of the answer")
+        assert (told, list(folder.path.glob("*"))) == ([], [])
+
     def test_a_wait_past_the_deadline_is_not_waited(self, folder: Folder) -> None:
         folder.server.at("/sdn.csv", server.status(429, Retry_After="50"))
         outcome = folder.update(limits=Limits(deadline=20, sleep=lambda _: pytest.fail("it waited")))
@@ -560,6 +594,16 @@ class TestMirrors:
         (mirror / "ALT.CSV").unlink()
         (outcome,) = run(tmp_path / "lists", urls={"ofac_sdn": str(mirror)}, catalogue={"ofac_sdn": row("")})
         assert f"alt.csv from {mirror}: there is no such file" in outcome.message
+
+    @pytest.mark.parametrize("address", ["mine.zip", "./mine.zip", "file:mine.zip"])
+    def test_a_file_of_another_name_that_is_not_there(self, folder: Folder, address: str) -> None:
+        outcome = folder.update(names=("sdn.zip",), urls={"ofac_sdn": address})
+        assert outcome.message.startswith("sdn.zip from mine.zip: there is no such file")
+
+    @pytest.mark.parametrize("address", ["https://", "http:///lists/", "https://:80/"])
+    def test_an_address_without_a_server(self, folder: Folder, address: str) -> None:
+        outcome = folder.update(urls={"ofac_sdn": address})
+        assert f"not an address: it names no server (got '{address}')" in outcome.message
 
     def test_one_file_for_a_list_of_several(self, folder: Folder) -> None:
         outcome = folder.update(urls={"ofac_sdn": "https://me:secret@lists.invalid/sdn.csv?token=secret"})

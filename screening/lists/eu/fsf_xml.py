@@ -78,7 +78,6 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         WatchlistError: the file is damaged or no XML.
     """
     intake.as_of = iso_date(root(part)[1].get("generationDate", ""))
-    unknown: set[str] = set()
     seen: set[str] = set()
     for element in elements(part, intake, "sanctionEntity"):
         place = element.get("euReferenceNumber") or f"EU-{element.get('logicalId', '')}"
@@ -86,10 +85,7 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         def tell(column: str, message: str, value: object = None, place: str = place) -> None:
             intake.tell(part.name, place, column, message, value)
 
-        for name in _unknown(element):
-            if name not in unknown:
-                unknown.add(name)
-                tell(name, "not known and not read")
+        intake.unknown(part.name, place, "an element", _unknown(element))
         entity = _party(element, Party(element.get("logicalId", ""), tell)).entity()
         if entity is None:
             intake.skip(part.name, place, "nameAlias", "an entry without a name")

@@ -65,17 +65,13 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         WatchlistError: the file is damaged or no XML.
     """
     intake.as_of = iso_date(root(part)[1].get("Date", ""))
-    unknown: set[str] = set()
     for element in elements(part, intake, "ENTITY"):
         place = f"EU-{element.get('Id', '')}"
 
         def tell(column: str, message: str, value: object = None, place: str = place) -> None:
             intake.tell(part.name, place, column, message, value)
 
-        for name in _unknown(element):
-            if name not in unknown:
-                unknown.add(name)
-                tell(name, "an element that is not known and not read")
+        intake.unknown(part.name, place, "an element", _unknown(element))
         entity = _party(element, Party(element.get("Id", ""), tell)).entity()
         if entity is None:
             intake.skip(part.name, place, "NAME", "an entry without a name")

@@ -22,7 +22,8 @@ Japanese and in English, as 氏名（日本語） and 氏名（英語）::
     その他の情報, 外務省告示情報        prose
 
 Traps: ``；`` also stands within brackets; a name may be followed by brackets with birth date or nationality, which
-are no part of it. ``original script:`` in the last two columns is followed by a name. The file states no date, its
+are no part of it, or with ``a.k.a.`` and another name; a cell may enumerate, ``(a) ... (b) ...``. ``original
+script:`` in the last two columns is followed by a name, and wallets stand in them. The file states no date, its
 name does. Until mid-2026 the list was a workbook of many sheets with differing columns: that one is not read.
 
 Verified on the header and on rows of August and September 2026 as other readers quote and describe them; never on
@@ -33,10 +34,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
-from screening.lists.aliases import distinct
-from screening.lists.fields import country, iso_date, name_kind, span
+from screening.lists.aliases import distinct, known_as
+from screening.lists.fields import country, iso_date, name_kind, own_id, span, wallets
 from screening.lists.headings import Columns, headed, known_rows
 from screening.lists.intake import Intake
 from screening.lists.opening import Part
@@ -88,8 +90,9 @@ _DESCRIBES = re.compile(
 _ORIGINAL = re.compile(r"original\s*(?:script|scipt)\s*[：:]\s*([^（）():：;；、]+)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(?:[./年](\d{1,2})(?:[./月](\d{1,2})日?)?)?月?年?")
 _YEARS = re.compile(r"(\d{4})年?\s*(?:から|-|–|~|〜)\s*(\d{4})年?")
-_AROUND = re.compile(r"およそ|おおよそ|頃|ごろ|の頃|生まれ|生$|までの間|の間|まで")
-_OR = re.compile(r"[；;、,]|または|又は|及び")
+_AROUND = re.compile(r"約|およそ|おおよそ|頃|ごろ|の頃|生まれ|生$|までの間|の間|まで")
+_OR = re.compile(r"[；;、,]|または|又は|及び|(?<=[\d年月日])\s+(?=\d{4})")
+_ENUMERATED = re.compile(r"[（(](?:[a-zａ-ｚ]|[ivx]{2,4})[)）]|[①-⑳]")
 _DOCUMENT = re.compile(r"[A-Z]{0,4}[ -]?\d[\dA-Z/-]{3,}")
 _UN_REFERENCE = re.compile(r"[A-Z]{2}[ie]\.\d{3}")
 
@@ -105,20 +108,25 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     Raises:
         WatchlistError: the file is damaged, or has no header.
     """
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
+    parties: set[tuple[str, ...]] = set()
     for row in known_rows(part, intake, _COLUMNS, _NEEDED):
+        party = row["number"], row["name"], row["name_ja"]
         if not row["number"]:
             row.skip("番号", "a row without a number")
-        elif row["number"] in seen:
+        elif party in parties:
             row.skip("番号", "stands on an earlier line already", row["number"])
         elif not (row["name"] or row["name_ja"]):
             row.skip("氏名", "a row without a name")
         else:
-            seen.add(row["number"])
-            yield _entity(row)
+            parties.add(party)
+            key = own_id(row["number"], seen)
+            if key != row["number"]:
+                row.tell("番号", "stands on an earlier line already", row["number"])
+            yield _entity(key, row)
 
 
-def _entity(row: Row) -> Entity:
+def _entity(key: str, row: Row) -> Entity:
     kind = _KINDS.get(row["kind"])
     if kind is None:
         row.tell("個人・団体", "neither 個人 nor 団体", row["kind"])
@@ -133,11 +141,11 @@ def _entity(row: Row) -> Entity:
         *(f"{_ONE[column]}: {row[column]}" for column in ("listed", "information", "announcement") if row[column]),
     ]
     addresses = tuple(dict.fromkeys(_addresses(row)))
-    un = tuple(_parts(unicodedata.normalize("NFKC", row["un_reference"])))
+    un = unicodedata.normalize("NFKC", row["un_reference"]).replace(",", " ").replace(";", " ").split()
     notices = _days(row["notice_date"])
     basis = " ".join(filter(None, (row["notice"] and f"告示第{row['notice']}号", row["notice_date"])))
     return Entity(
-        id=row["number"],
+        id=key,
         list="jp_mof",
         kind=kind or "other",
         names=names,
@@ -164,19 +172,19 @@ def _either(row: Row, column: str) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The values of a cell: parted by semicolons outside brackets.
+    """The values of a cell: parted by semicolons and line breaks outside brackets, or enumerated.
 
-    >>> list(_parts("A（x；y）；B; -"))
-    ['A（x；y）', 'B']
+    >>> list(_parts("A（x；y）；B; -")), list(_parts("(a) A （ｂ）B"))
+    (['A（x；y）', 'B'], ['A', 'B'])
     """
     depth, start = 0, 0
     for at, c in enumerate(f"{text};"):
         depth += (c in "(（") - (c in ")）" and depth > 0)
-        if c in ";；" and (depth == 0 or at == len(text)):
+        if c in ";；\n" and (depth == 0 or at == len(text)):
             part = text[start:at].strip()
             start = at + 1
-            if part not in _NOTHING:
-                yield part
+            several = _ENUMERATED.split(part) if _ENUMERATED.match(part) else [part]
+            yield from (each for each in map(str.strip, several) if each not in _NOTHING)
 
 
 def _names(row: Row) -> tuple[tuple[Alias, ...], list[str]]:
@@ -184,17 +192,17 @@ def _names(row: Row) -> tuple[tuple[Alias, ...], list[str]]:
     found: list[Alias] = []
     described: list[str] = []
     for column in ("name", "name_ja", "aliases", "aliases_ja", "former", "former_ja", "weak", "weak_ja"):
-        for part in _parts(row[column]):
+        what = column.removesuffix("_ja")
+        for part, kind in (each for cell in _parts(row[column]) for each in known_as(cell)):
             name = _bare(part)
             if name != part:
                 described.append(part)
-            what = column.removesuffix("_ja")
             if not found:
                 found.append(Alias(name, "primary"))
             elif what == "weak":
                 found.append(Alias(name, name_kind(name), "weak"))
             else:
-                found.append(Alias(name, "former") if what == "former" else ungraded(name))
+                found.append(Alias(name, "former") if "former" in {what, kind} else ungraded(name))
     for text in (row["information"], row["announcement"], *described):
         scripts = (match[1].strip(" ,.") for match in _ORIGINAL.finditer(text))
         found += [Alias(name, "native") for name in scripts if name and name_kind(name) == "native"]
@@ -269,6 +277,8 @@ def _identifiers(row: Row, kind: EntityKind) -> Iterator[Identifier]:
     for column, what in (("passport", "passport"), ("id_number", "national_id")):
         for part in _parts(row[column]):
             yield _document(part, "registration" if what == "national_id" and kind == "organization" else what)
+    for column in ("information", "announcement"):
+        yield from wallets(unicodedata.normalize("NFKC", row[column]))
 
 
 def _document(text: str, kind: str) -> Identifier:

@@ -21,10 +21,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from screening.lists.aliases import distinct
-from screening.lists.fields import country
+from screening.lists.fields import country, own_id
 from screening.lists.headings import Columns, headed, known_rows
 from screening.lists.intake import Intake
 from screening.lists.opening import Part
@@ -61,18 +62,22 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     Raises:
         WatchlistError: the file is damaged, or has no header.
     """
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
+    parties: set[tuple[str, str]] = set()
     for row in known_rows(part, intake, _COLUMNS, _NEEDED):
-        if not row["number"].isdecimal() or row["number"] in seen:
+        if not row["number"].isdecimal() or (row["number"], row["name"]) in parties:
             row.skip("No.", "not a number, or one of an earlier line", row["number"])
         elif not row["name"]:
             row.skip("Company or Organization", "a row without a name")
         else:
-            seen.add(row["number"])
-            yield _entity(row)
+            parties.add((row["number"], row["name"]))
+            key = own_id(row["number"], seen)
+            if key != row["number"]:
+                row.tell("No.", "stands on an earlier line already", row["number"])
+            yield _entity(key, row)
 
 
-def _entity(row: Row) -> Entity:
+def _entity(key: str, row: Row) -> Entity:
     lines = [line.strip() for line in row["country"].splitlines() if line.strip()]
     code = next(filter(None, map(country, [*lines, " ".join(lines)])), "")
     if not code:
@@ -84,7 +89,7 @@ def _entity(row: Row) -> Entity:
     name = " ".join(row["name"].split())
     others = (" ".join(part.split()) for part in _BULLET.split(row["aliases"]))
     return Entity(
-        id=row["number"],
+        id=key,
         list="jp_meti",
         kind="organization",
         names=distinct([Alias(name, "primary"), *_parts_of(name), *map(ungraded, filter(None, others))]),

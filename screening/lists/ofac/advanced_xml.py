@@ -71,12 +71,6 @@ class _Held:
         self.listings: dict[str, list[_Listing]] = defaultdict(list)
         self.lost: dict[str, list[str]] = defaultdict(list)
 
-    def unknown(self, tag: str, party: Party) -> None:
-        """An element that is not known: told at the first party that has it."""
-        if tag not in self.lost["elements"]:
-            self.lost["elements"].append(tag)
-            party.tell(tag, "an element that is not known and not read")
-
 
 def recognises(part: Part) -> bool:
     """Whether a file is in the advanced format."""
@@ -104,7 +98,7 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     held.lost["documents of no party"] = list(held.documents)
     held.lost["relationships of no party"] = list(held.relations)
     for what, numbers in held.lost.items():
-        if numbers and what != "elements":
+        if numbers:
             intake.problems.append(f"{part.name}: {len(numbers):,} {what} in the file, the first is {numbers[0]}")
 
 
@@ -173,7 +167,7 @@ def _party(element: _Element, held: _Held) -> None:
             elif child.tag == "Feature":
                 _feature(party, child, held)
             else:
-                held.unknown(str(child.tag), party)
+                party.unknown([str(child.tag)])
         party.remark((element.findtext("Comment") or "").strip())
         if entity := party.entity("ofac_sdn"):
             held.names[number] = entity.name
@@ -189,7 +183,7 @@ def _identity(party: Party, identity: _Element, held: _Held) -> None:
         if child.tag == "Alias":
             _alias(party, child, groups, held)
         elif child.tag != "NamePartGroups":
-            held.unknown(str(child.tag), party)
+            party.unknown([str(child.tag)])
     for found in held.documents.pop(identity.get("ID", ""), ()):
         party.detail(found.what, found.number, issuer=found.issuer, note=found.note)
 
@@ -225,7 +219,7 @@ def _feature(party: Party, feature: _Element, held: _Held) -> None:
             elif child.tag == "Comment":
                 comment = (child.text or "").strip()
             else:
-                held.unknown(str(child.tag), party)
+                party.unknown([str(child.tag)])
         if lost:
             held.lost["features with a location that is not"].append(version.get("ID", ""))
         if what == "Location" and place:

@@ -76,7 +76,6 @@ _KNOWN = frozenset(
 class _File(NamedTuple):
     part: Part
     intake: Intake
-    unknown: set[str]
 
 
 def recognises(part: Part) -> bool:
@@ -90,7 +89,7 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     Raises:
         WatchlistError: the file is damaged.
     """
-    file = _File(part, intake, set())
+    file = _File(part, intake)
     for element in elements(part, intake, "publicationInfo", "entity"):
         if element.tag == "publicationInfo":
             _about(element, file)
@@ -137,9 +136,7 @@ def _entity(element: _Element, file: _File) -> Entity | None:
         if kind != "Block":
             party.kept(f"Sanctions type: {kind}")
     party.remark(text(element, "generalInfo/remarks"))
-    for tag in {str(found.tag) for found in element.iter()} - _KNOWN - file.unknown:
-        file.unknown.add(tag)
-        party.tell(tag, "an element that is not known and not read")
+    party.unknown({str(found.tag) for found in element.iter()} - _KNOWN)
     return _listed(party, element, file.intake)
 
 

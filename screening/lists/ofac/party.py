@@ -90,6 +90,10 @@ class Party:
         """A value that was not understood; the party stays."""
         self._intake.tell(self._file, self.number, column, message, value)
 
+    def unknown(self, tags: Iterable[str]) -> None:
+        """Elements that no reader knows, told once in a file."""
+        self._intake.unknown(self._file, self.number, "an element", tags)
+
     def name(self, text: str, kind_word: str = "", *, primary: bool = False, weak: bool = False) -> None:
         """Add a name.
 

@@ -74,11 +74,10 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     consolidated = b">NS-PLC<" in part.head or CONSOLIDATED_FILE.search(part.name)
     intake.list = "ofac_cons" if consolidated else "ofac_sdn"
     announced = seen = 0
-    unknown: set[str] = set()
     for element in elements(part, intake, "publshInformation", "sdnEntry"):
         if element.tag == "sdnEntry":
             seen += 1
-            if entity := _entity(element, part, intake, unknown):
+            if entity := _entity(element, part, intake):
                 yield entity
         else:
             intake.as_of = iso_date(text(element, "Publish_Date"), month_first=True)
@@ -89,7 +88,7 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         intake.problems.append(f"{part.name}: {message}")
 
 
-def _entity(entry: _Element, part: Part, intake: Intake, unknown: set[str]) -> Entity | None:
+def _entity(entry: _Element, part: Part, intake: Intake) -> Entity | None:
     number = text(entry, "uid")
     if not number.isdecimal():
         intake.skip(part.name, "an entry", "uid", "not a number", number)
@@ -103,9 +102,7 @@ def _entity(entry: _Element, part: Part, intake: Intake, unknown: set[str]) -> E
         for item in entry.iterfind(path):
             read(party, item)
     party.remark(text(entry, "remarks"))
-    for tag in {str(found.tag) for found in entry.iter()} - _KNOWN - unknown:
-        unknown.add(tag)
-        party.tell(tag, "an element that is not known and not read")
+    party.unknown({str(found.tag) for found in entry.iter()} - _KNOWN)
     return party.entity(intake.list, programmes=texts(entry, "programList/program"))
 
 

@@ -10,10 +10,10 @@ Each object has ``id``, ``caption``, ``schema``, ``properties`` (always lists), 
 joined into it), ``datasets``, ``first_seen``, ``last_seen``, ``last_change`` and ``target``. The file is read
 twice: what is said of parties is gathered first, in the compact form that it will have in the end.
 
-A party is an entity of a schema of :data:`.followthemoney.KINDS` that is a target, or that has a topic such as
-``sanction``. Relatives, owners and others that are no targets are counted and told; offices and who holds them
-(``Position``, ``Occupancy``) are passed over. A party that no authority listed (politically exposed, wanted,
-linked to a sanctioned one) has the status ``reported``.
+A party is an entity of a schema of :data:`.schema.KINDS` that is a target, or that has a topic such as
+``sanction``; a wallet that has a holder is a number of its holder's. Relatives, owners and others that are no
+targets are counted and told; offices and who holds them (``Position``, ``Occupancy``) are passed over. A party
+that no authority listed (politically exposed, wanted, linked to a sanctioned one) has the status ``reported``.
 
 Traps: ``target`` and ``topics`` are no designation by themselves; countries include those that are no more
 (``suhh``); ids of merged parties (``NK-...``, ``Q...``) are OpenSanctions' own, the official ones stand among the
@@ -42,6 +42,8 @@ from screening.lists.opensanctions.schema import (
     ISSUERS,
     KINDS,
     LINKS,
+    alias,
+    as_listed,
     code_of,
     list_key,
     references,
@@ -106,7 +108,8 @@ def _is_entity(item: Item) -> bool:
 def _is_party(item: Item) -> bool:
     topics = values(item["properties"].get("topics"))
     listed = item.get("target") is True or any(topic in DESIGNATED or topic == _LINKED for topic in topics)
-    return listed and item["schema"] in KINDS
+    held = item["schema"] == "CryptoWallet" and values(item["properties"].get("holder"), ids=True)
+    return listed and not held and item["schema"] in KINDS
 
 
 class _Reading:
@@ -197,7 +200,7 @@ class _Reading:
             for value in values(properties.get(name)):
                 currency = next(iter(values(properties.get("currency"))), "") if kind == "wallet" else ""
                 note = name if kind == "other" else ""
-                found.append(Identifier(meant, value, ISSUERS.get(name, ""), currency, note))
+                found.append(Identifier(meant, as_listed(meant, value), ISSUERS.get(name, ""), currency, note))
         return found
 
 
@@ -207,9 +210,9 @@ def _names(item: Item, numbers: frozenset[str], *, person: bool) -> tuple[Alias,
     caption = next(iter(values(item.get("caption"))), "")
     first = caption or next(iter(values(properties.get("name"))), "")
     names = [Alias(first, "primary")] if first else []
-    for name in (*values(properties.get("name")), *values(properties.get("alias"))):
-        single = person and " " not in name and name_kind(name) == "alias"
-        names.append(Alias(name, name_kind(name), "weak" if single else "strong"))
+    names += [
+        alias(name, person=person) for name in (*values(properties.get("name")), *values(properties.get("alias")))
+    ]
     names += [Alias(name, "former") for name in values(properties.get("previousName"))]
     for property_ in ("weakAlias", "abbreviation"):
         names += [Alias(name, name_kind(name), "weak") for name in values(properties.get(property_))]

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from screening.lists.fields import country
-from screening.watchlist import EntityKind
+from screening.lists.fields import country, imo_number, name_kind
+from screening.watchlist import Alias, EntityKind
 
 __all__ = [
     "DESCRIBES",
@@ -24,6 +24,8 @@ __all__ = [
     "KINDS",
     "LINKS",
     "Edge",
+    "alias",
+    "as_listed",
     "code_of",
     "list_key",
     "references",
@@ -159,6 +161,25 @@ def code_of(text: str) -> str | None:
     """
     lower = text.strip().lower()
     return "" if lower in _PLACES else country(lower.partition("-")[0].upper()) or country(text) or None
+
+
+def alias(name: str, *, person: bool) -> Alias:
+    """Another name, which the exports do not grade: one word of Latin letters is weak for a person.
+
+    >>> alias("Testy", person=True).strength, alias("Testy", person=False).strength
+    ('weak', 'strong')
+    """
+    kind = name_kind(name)
+    return Alias(name, kind, "weak" if person and kind == "alias" and " " not in name else "strong")
+
+
+def as_listed(kind: str, value: str) -> str:
+    """A number as other lists write it: of ``IMO9999993`` the digits.
+
+    >>> as_listed("imo", "IMO9999993"), as_listed("imo", "unknown"), as_listed("passport", "IMO9999993")
+    ('9999993', 'unknown', 'IMO9999993')
+    """
+    return (imo_number(value) if kind == "imo" else "") or value
 
 
 def list_key(datasets: Iterable[str]) -> str:

@@ -30,12 +30,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from screening.lists import json_items
 from screening.lists.aliases import distinct
-from screening.lists.fields import iso_date, name_kind
+from screening.lists.fields import iso_date
 from screening.lists.intake import Intake
 from screening.lists.json_items import Item, first_items
 from screening.lists.opening import Part
 from screening.lists.opensanctions.said import values
-from screening.lists.opensanctions.schema import DESIGNATED, code_of, references
+from screening.lists.opensanctions.schema import DESIGNATED, alias, as_listed, code_of, references
 from screening.watchlist import Alias, Entity, EntityKind, Identifier, ListedAddress, Relation
 
 __all__ = ["parse", "recognises"]
@@ -104,7 +104,6 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     Raises:
         WatchlistError: the file is damaged.
     """
-    unknown: set[str] = set()
     for number, item in json_items.lines(part, intake):
         features = list(_features(item))
         key, names = "".join(values(item.get("RECORD_ID"))[:1]), _names(features)
@@ -112,9 +111,8 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
             column = "NAMES" if key else "RECORD_ID"
             intake.skip(part.name, number, column, "a record without a name" if key else "a record without an id")
             continue
-        for attribute in sorted({name for feature in features for name in feature} - _KNOWN - unknown):
-            unknown.add(attribute)
-            intake.tell(part.name, number, attribute, "an attribute that is not known and not read")
+        names_of_all = {name for feature in features for name in feature}
+        intake.unknown(part.name, number, "an attribute", names_of_all - _KNOWN)
         source = "".join(values(item.get("DATA_SOURCE"))[:1]).removeprefix("OS_")
         intake.list = intake.list or f"os:{source.casefold() or 'senzing'}"
         yield _Reading(features, part.name, key, intake).entity(item, names)
@@ -136,13 +134,16 @@ def _features(item: Item) -> Iterator[_Feature]:
 def _names(features: Sequence[_Feature]) -> tuple[Alias, ...]:
     """All names, the primary one first; only an alias that is marked so is one."""
     found = []
+    person = any(feature.get("RECORD_TYPE") == "PERSON" for feature in features)
     for feature in features:
         parts = " ".join(feature[part] for part in _PARTS[1:] if part in feature)
         name = feature.get("NAME_FULL") or feature.get("NAME_ORG") or parts
         if name:
             found.append((feature.get("NAME_TYPE", "PRIMARY") != "PRIMARY", name))
     found.sort(key=lambda pair: pair[0])
-    return distinct(Alias(name, name_kind(name) if place else "primary") for place, (_, name) in enumerate(found))
+    return distinct(
+        alias(name, person=person) if place else Alias(name, "primary") for place, (_, name) in enumerate(found)
+    )
 
 
 class _Reading:
@@ -208,11 +209,12 @@ class _Reading:
     def _identifiers(self, *, person: bool) -> Iterator[Identifier]:
         for feature in self._features:
             for name, kind in _NUMBERS.items():
-                number, scheme = feature.get(f"{name}_NUMBER"), feature.get(f"{name}_TYPE", "")
-                if not number or scheme in _OWN:
+                value, scheme = feature.get(f"{name}_NUMBER"), feature.get(f"{name}_TYPE", "")
+                if not value or scheme in _OWN:
                     continue
                 meant = "registration" if kind == "national_id" and not person else _OTHER_IDS.get(scheme, kind)
-                yield Identifier(meant, number, code_of(feature.get(f"{name}_COUNTRY", "")) or "", "", scheme)
+                issuer = code_of(feature.get(f"{name}_COUNTRY", "")) or ""
+                yield Identifier(meant, as_listed(meant, value), issuer, "", scheme)
             for name, kind in _SINGLE.items():
                 if name in feature:
                     yield Identifier(kind, feature[name], note="call sign" if kind == "other" else "")

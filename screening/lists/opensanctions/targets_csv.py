@@ -16,10 +16,10 @@ columns                        content
 ============================== ==================================================================
 
 Traps: whether a number is a passport or a register number is not said: those of organizations count as register
-numbers, ``IMO`` and seven digits as a ship's number, others as ``other``. A row without sanction or programme is
-no designation (politically exposed, wanted, linked): its status is ``reported``. A person's alias of one word
-counts as weak. :mod:`.opensanctions_ftm` reads the exports that say all this. The data are under CC BY-NC 4.0:
-whoever uses them brings them, and a licence where it is needed.
+numbers, ``IMO`` and seven digits as a ship's number, what looks like a wallet as one, others as ``other``. A row
+without sanction or programme is no designation (politically exposed, wanted, linked): its status is ``reported``.
+A person's alias of one word counts as weak. :mod:`.ftm_json` reads the exports that say all this. The data are
+under CC BY-NC 4.0: whoever uses them brings them, and a licence where it is needed.
 
 Official description: https://www.opensanctions.org/docs/bulk/csv/.
 """
@@ -31,10 +31,10 @@ import re
 from collections.abc import Iterator
 
 from screening.lists.aliases import distinct
-from screening.lists.fields import iso_date, name_kind
+from screening.lists.fields import imo_number, iso_date, wallets
 from screening.lists.intake import Intake
 from screening.lists.opening import Part
-from screening.lists.opensanctions.schema import KINDS, code_of, list_key, references
+from screening.lists.opensanctions.schema import KINDS, alias, code_of, list_key, references
 from screening.lists.rows import Row, first_rows, table
 from screening.watchlist import Alias, Entity, EntityKind, Identifier, ListedAddress
 
@@ -58,7 +58,7 @@ _COLUMNS = (
     "last_seen",
     "last_change",
 )
-_IMO = re.compile(r"IMO\d{7}")
+_IMO = re.compile(r"IMO ?\d{7}")
 
 
 def recognises(part: Part) -> bool:
@@ -106,7 +106,7 @@ def _entity(row: Row, key: str) -> Entity:
         birth_dates=tuple(_dates(row)),
         addresses=tuple(ListedAddress(line) for line in _values(row, "addresses")),
         identifiers=(
-            *(_number(value, kind) for value in _values(row, "identifiers")),
+            *(_number(value, row["schema"], kind) for value in _values(row, "identifiers")),
             *(Identifier("phone", value) for value in _values(row, "phones")),
             *(Identifier("email", value) for value in _values(row, "emails")),
         ),
@@ -141,17 +141,15 @@ def _cell(cell: str) -> tuple[str, ...]:
 
 
 def _names(row: Row, *, person: bool) -> tuple[Alias, ...]:
-    names = [Alias(row["name"], "primary")]
-    for name in _values(row, "aliases"):
-        kind = name_kind(name)
-        single = person and kind == "alias" and " " not in name
-        names.append(Alias(name, kind, "weak" if single else "strong"))
-    return distinct(names)
+    others = (alias(name, person=person) for name in _values(row, "aliases"))
+    return distinct([Alias(row["name"], "primary"), *others])
 
 
-def _number(value: str, kind: EntityKind | None) -> Identifier:
+def _number(value: str, schema: str, kind: EntityKind | None) -> Identifier:
     if _IMO.fullmatch(value):
-        return Identifier("imo", value)
+        return Identifier("imo", imo_number(value))
+    if schema == "CryptoWallet" or any(found.value == value for found in wallets(value)):
+        return Identifier("wallet", value)
     return Identifier("registration" if kind == "organization" else "other", value)
 
 

@@ -2,8 +2,8 @@
 
 The Ministry of Foreign Affairs (외교부) announces whom the government lists (독자제재 대상) in press releases
 with a table in an HWP or PDF file; a machine-readable form is not known. So this is a layout of our own, with the
-headings of such tables, for what somebody copied out of them. Several values of a cell are parted by ``;`` or
-stand on lines of their own::
+headings of such tables, for what somebody copied out of them. Several values of a cell are parted by ``;``, stand
+on lines of their own, or are enumerated, ``① ... ② ...`` or ``가) ... 나) ...``::
 
     번호         or 연번, 순번                       number in the announcement
     성명         or 명칭, 한글, 한글명, 국문, 기관명 name; in another script in brackets or on a new line
@@ -29,10 +29,11 @@ the annex that :mod:`~screening.lists.rok.fsc_annex` reads as well.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from screening.lists.aliases import distinct
-from screening.lists.fields import country, iso_date, name_kind
+from screening.lists.fields import country, imo_number, iso_date, name_kind, own_id
 from screening.lists.headings import Columns, headed, known_rows
 from screening.lists.intake import Intake
 from screening.lists.opening import Part
@@ -70,8 +71,10 @@ _KINDS: dict[str, EntityKind] = {
     "법인": "organization",
     "선박": "vessel",
 }
-_DATE = re.compile(r"(\d{4})(?:\s*[.년/-]\s*(\d{1,2})(?:\s*[.월/-]\s*(\d{1,2}))?)?\s*[.년월일]?\s*(?:생)?")
-_PARTS = re.compile(r"\s*[;\n]\s*")
+_DATE = re.compile(
+    r"(\d{4})(?:\s*[.년/-]\s*(\d{1,2})(?:\s*[.월/-]\s*(\d{1,2}))?)?\s*[.년월일]?\s*(?:생|\([월화수목금토일]\))?"
+)
+_PARTS = re.compile(r"\s*(?:[;\n]|[①-⑳]|(?:^|(?<=\s))[가-하]\))\s*")
 _TWO_SCRIPTS = re.compile(r"^([^()（）]+?)\s*[(（]([^()（）]+)[)）]$")
 
 
@@ -86,7 +89,7 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     Raises:
         WatchlistError: the file is damaged, or has no header.
     """
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     for row in known_rows(part, intake, _COLUMNS, _NEEDED):
         names = distinct(_names(row))
         if not (_parts(row["latin"]) or _parts(row["name"])):
@@ -94,11 +97,10 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
             continue
         designated = _dates(row, "designated", "지정일")
         number = row["number"].rstrip(".")
-        key = "/".join(filter(None, [*designated[:1], number])) if number else f"line-{row.line}"
-        if key in seen:
-            row.tell("번호", "an earlier row has the same day and number", key)
-            key = f"{key} (line {row.line})"
-        seen.add(key)
+        cited = "/".join(filter(None, [*designated[:1], number])) if number else f"line-{row.line}"
+        key = own_id(cited, seen)
+        if key != cited:
+            row.tell("번호", "an earlier row has the same day and number", cited)
         yield _entity(key, row, names, designated[0] if designated else "")
 
 
@@ -120,8 +122,8 @@ def _entity(key: str, row: Row, names: tuple[Alias, ...], designated: str) -> En
         birth_dates=tuple(births),
         addresses=addresses,
         identifiers=(
-            *(Identifier("passport", number) for number in _parts(row["passport"])),
-            *(Identifier("imo", number) for number in _parts(row["imo"])),
+            *(Identifier("passport", number) for number in _parts(row["passport"].replace(",", ";"))),
+            *(Identifier("imo", number) for number in _imo_numbers(row)),
         ),
         designated_on=designated,
         role=", ".join(filter(None, (row["office"], row["position"]))),
@@ -142,7 +144,9 @@ def _names(row: Row) -> Iterator[Alias]:
     for number, name in enumerate(sorted(said, key=lambda each: name_kind(each) == "native")):
         yield Alias(name, "primary" if number == 0 else name_kind(name))
     for part in _parts(row["aliases"]):
-        yield ungraded(part)
+        pieces = [piece for piece in map(str.strip, part.split(",")) if piece]
+        several = len({name_kind(piece) for piece in pieces}) > 1  # in one script it may be RI, Example
+        yield from map(ungraded, pieces if several else [part])
 
 
 def _scripts(name: str) -> list[str]:
@@ -179,13 +183,27 @@ def _dates(row: Row, column: str, heading: str) -> list[str]:
 def _unread(row: Row, births: list[str]) -> Iterator[str]:
     if len(_parts(row["born"])) > len(births):
         yield f"생년월일: {row['born']}"
-    if others := [part for part in _parts(row["nationality"]) if not country(part)]:
+    if others := [part for part in _lands(row) if not country(part)]:
         yield f"국적: {'; '.join(others)}"
+
+
+def _imo_numbers(row: Row) -> Iterator[str]:
+    for part in _parts(row["imo"]):
+        if number := imo_number(part):
+            yield number
+        else:
+            row.tell("IMO", "not an IMO number", part)
+
+
+def _lands(row: Row) -> list[str]:
+    """The countries of their cell; a name with a comma in it stays one."""
+    parts = ([part] if country(part) else re.split(r"[/,]", part) for part in _parts(row["nationality"]))
+    return [land for part in parts for each in part if (land := each.strip())]
 
 
 def _nationalities(row: Row) -> list[str]:
     codes = []
-    for part in _parts(row["nationality"]):
+    for part in _lands(row):
         if code := country(part):
             codes.append(code)
         else:

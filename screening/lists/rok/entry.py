@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from screening.lists.aliases import distinct
+from screening.lists.aliases import distinct, known_as
 from screening.lists.fields import country, iso_date, name_kind
 from screening.lists.ofac.remarks import read_remarks
 from screening.names import legal_forms
@@ -23,7 +23,10 @@ _DESIGNATED = re.compile(r"\s*\((\d{4})\.\s*(\d{1,2})\.\s*(\d{1,2})\.?\s*(?:추�
 _PERSON = re.compile(r"\s*\(individual\)|\b(?:DOB|Gender (?:Male|Female))\b")
 _VESSEL = re.compile(r"\bIMO\b|\bVessel Registration\b")
 _GROUP = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
-_OTHERWISE = re.compile(r"\b([afn])\.k\.a\.,?\s*")
+_IMO = re.compile(
+    r"[,;]?\s*\(?(?:Vessel Registration Identification )?\bIMO(?: (?:No\.?|Number))?[:. ]+(\d{7})\b\)?"
+)
+_SEVERAL = re.compile(r"\s*[,;，、]\s*")
 _LABEL = re.compile(r"^(?:Chinese|Korean|Russian|Arabic)(?: (?:Traditional|Simplified))?\s*[:：]\s*")
 _FACT = re.compile(
     r"[,;]?\s+(?=(?:alt\. )?(?:DOB|POB|Gender|nationality|citizen|Passport|National ID|Identification Number|"
@@ -42,11 +45,11 @@ class _Head(NamedTuple):
     address: str
 
 
-def entity(number: int, said: str, basis: str, tell: Tell) -> Entity | None:
+def entity(key: str, said: str, basis: str, tell: Tell) -> Entity | None:
     """The party of an entry; ``None`` if it has no name.
 
     Args:
-        number: of the entry.
+        key: the id of the entry.
         said: its text on one line.
         basis: the notice that it stands in.
         tell: where faults are told: phrase, message, value.
@@ -54,6 +57,7 @@ def entity(number: int, said: str, basis: str, tell: Tell) -> Entity | None:
     programmes = tuple(dict.fromkeys(_PROGRAMME.findall(said)))
     designated = _DESIGNATED.search(said)
     bare = _PROGRAMME.sub("", _DESIGNATED.sub("", said)).strip(" .")
+    bare = _IMO.sub(r"; Vessel Registration Identification IMO \1", bare)
     front, facts = _apart(bare.replace("(individual)", "").rstrip(" ;."))
     head = _head(front, person=_PERSON.search(said) is not None)
     if not head.names:
@@ -66,7 +70,7 @@ def entity(number: int, said: str, basis: str, tell: Tell) -> Entity | None:
     addresses = [_address(text) for text in (head.address, *filter(_is_address, facts)) if text]
     countries = [*(country(address.country) for address in addresses), *remarks.nationalities, *remarks.countries]
     return Entity(
-        id=str(number),
+        id=key,
         list="rok_fsc",
         kind=kind,
         names=distinct([*head.names, *remarks.names]),
@@ -109,13 +113,13 @@ def _head(front: str, *, person: bool) -> _Head:
     end = 0
     for group in _GROUP.finditer(front):
         inside = group[1].strip()
-        if _OTHERWISE.search(inside):
+        if list(known_as(inside)) != [(inside, "alias")]:
             kept.append(front[end : group.start()])
             aliases_at = aliases_at if aliases_at is not None else len(kept)
             others += _others(inside)
         elif name_kind(native := _LABEL.sub("", inside)) == "native":
             kept.append(front[end : group.start()])
-            others.append(Alias(native, "native"))
+            others += [Alias(each, name_kind(each)) for each in _SEVERAL.split(native) if each]
         else:  # part of the name
             kept.append(front[end : group.end()])
         end = group.end()
@@ -124,26 +128,28 @@ def _head(front: str, *, person: bool) -> _Head:
         return _Head([Alias(others[0].name, "primary"), *others[1:]], "".join(kept).strip(" ,"))
     if aliases_at is not None:
         before, behind = ("".join(part).strip(" ,") for part in (kept[:aliases_at], kept[aliases_at:]))
-        return _Head([Alias(before, "primary"), *others], behind)
+        return _Head([*_primary(before), *others], behind)
     name, address = _name_and_address("".join(kept).strip(" ,"), person=person)
-    return _Head([Alias(name, "primary"), *others] if name else [], address)
+    return _Head([*_primary(name), *others] if name else [], address)
+
+
+def _primary(text: str) -> Iterator[Alias]:
+    """The name of an entry, and what it is known as without a bracket."""
+    for number, alias in enumerate(_others(text)):
+        yield alias if number else Alias(alias.name, "primary")
 
 
 def _others(inside: str) -> Iterator[Alias]:
-    """The names of a bracket.
+    """The names of a bracket; one in quotation marks is weak.
 
     >>> [(a.name, a.kind, a.strength) for a in _others('a.k.a. TESTOV, Abu; f.k.a. "RED"; a.k.a. 빨강')]
     [('TESTOV, Abu', 'alias', 'strong'), ('RED', 'former', 'weak'), ('빨강', 'native', 'strong')]
     """
-    kinds = {"a": "alias", "n": "alias", "f": "former"}
-    _, *found = _OTHERWISE.split(inside)
-    for letter, text in zip(found[::2], found[1::2], strict=True):
-        name = text.strip(" ;,")
-        quoted = _QUOTED.fullmatch(name)
-        name = quoted[1].strip() if quoted else name.strip('"“”')
-        strength: Literal["strong", "weak"] = "weak" if quoted else "strong"
+    for said, kind in known_as(inside):
+        quoted = _QUOTED.fullmatch(said)
+        name = quoted[1].strip() if quoted else said.strip('"“”')
         if name:
-            yield Alias(name, "former" if kinds[letter] == "former" else name_kind(name), strength)
+            yield Alias(name, "former" if kind == "former" else name_kind(name), "weak" if quoted else "strong")
 
 
 def _name_and_address(text: str, *, person: bool) -> tuple[str, str]:

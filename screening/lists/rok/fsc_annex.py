@@ -15,8 +15,9 @@ with root ``AdmRulService``, ``행정규칙기본정보`` (``발령번호``, ``�
 and the annex as plain text in UTF-8, as it is taken out of the PDF that law.go.kr offers.
 
 Traps: only the sequence of the numbers tells where an entry begins, dates contain numbers with full stops as well;
-an address follows the name after a comma, as the given name does; a name in quotation marks is weak. The numbers
-are those of one edition. The whole entry stays in the remarks.
+an address follows the name after a comma, as the given name does; a name in quotation marks is weak. Forms
+(``별표구분`` 서식) stand beside the annex in the answer, numbered as well: they are not read. Numbers are those
+of one edition. The whole entry stays in the remarks.
 
 Verified on the layout that two other readers of the annex of January 2026 (1,066 entries) describe, and on the few
 entries that they quote; never on the annex itself.
@@ -25,10 +26,11 @@ entries that they quote; never on the annex itself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from screening.errors import WatchlistError
-from screening.lists.fields import iso_date
+from screening.lists.fields import iso_date, own_id
 from screening.lists.intake import Intake
 from screening.lists.markup import elements, root, text
 from screening.lists.opening import Part
@@ -40,6 +42,7 @@ __all__ = ["parse", "recognises"]
 
 _TITLE = "금융거래등제한대상자"
 _ROOT = "AdmRulService"
+_FORM = "서식"
 _LONGEST = 1 << 20
 _NUMBERED = re.compile(r"(?:^|(?<=[.\])]))\s*(\d{1,4})\.\s+(?=[^\d\s])(?!지정)")
 _COUNT = re.compile(r"\(\s*([\d,]{1,6})\s*명\s*\)")
@@ -67,14 +70,18 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     if root(part)[0]:
         yield from _notice(part, intake)
     else:
-        yield from _entities(as_text(part, part.lines(intake.digest), intake), part, intake, "")
+        yield from _entities(as_text(part, part.lines(intake.digest), intake), part, intake, "", Counter())
 
 
 def _notice(part: Part, intake: Intake) -> Iterator[Entity]:
     basis = ""
-    for element in elements(part, intake, "행정규칙기본정보", "별표내용"):
-        if element.tag == "별표내용":
-            yield from _entities("".join(map(str, element.itertext())).splitlines(), part, intake, basis)
+    seen: Counter[str] = Counter()
+    for element in elements(part, intake, "행정규칙기본정보", "별표단위"):
+        if element.tag == "별표단위":
+            content = element.find("별표내용")
+            if content is not None and text(element, "별표구분") != _FORM:
+                lines = "".join(map(str, content.itertext())).splitlines()
+                yield from _entities(lines, part, intake, basis, seen)
         else:
             day = text(element, "시행일자")
             intake.as_of = iso_date(f"{day[:4]}-{day[4:6]}-{day[6:]}")
@@ -82,7 +89,9 @@ def _notice(part: Part, intake: Intake) -> Iterator[Entity]:
             basis = f"금융위원회고시 제{number}호" if number else ""
 
 
-def _entities(lines: Iterable[str], part: Part, intake: Intake, basis: str) -> Iterator[Entity]:
+def _entities(
+    lines: Iterable[str], part: Part, intake: Intake, basis: str, seen: Counter[str]
+) -> Iterator[Entity]:
     """The parties of an annex, and whether they are as many as it says."""
     preamble: list[str] = []
     found = 0
@@ -91,7 +100,10 @@ def _entities(lines: Iterable[str], part: Part, intake: Intake, basis: str) -> I
             basis = basis or _stated(" ".join(preamble), intake)
         found += 1
         party = entity(
-            number, said, basis, lambda *fault, at=number: intake.tell(part.name, f"entry {at}", *fault)
+            own_id(str(number), seen),
+            said,
+            basis,
+            lambda *fault, at=number: intake.tell(part.name, f"entry {at}", *fault),
         )
         if party is None:
             intake.skip(part.name, f"entry {number}", "", "an entry without a name", said)

@@ -102,8 +102,6 @@ def read_identity(
             found.remarks += [f"Place of birth: {said}"] if said else []
         elif element.tag == "identification-document":
             _add_document(element, found, tell)
-        else:
-            tell(f"identity/{element.tag}", "an element that is not known and not read", None)
 
 
 def _joined(*parts: str) -> str:

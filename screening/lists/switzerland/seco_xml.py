@@ -31,7 +31,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from screening.lists.aliases import distinct
-from screening.lists.fields import iso_date
+from screening.lists.fields import imo_number, iso_date, wallets
 from screening.lists.intake import Intake
 from screening.lists.markup import elements, root, text, texts
 from screening.lists.opening import Part
@@ -50,6 +50,9 @@ _KINDS: dict[str, EntityKind] = {"individual": "person", "entity": "organization
 _OBJECTS: dict[str, EntityKind] = {"vessel": "vessel", "aircraft": "aircraft"}
 _OF_TARGET = frozenset(("sanctions-set-id", "foreign-identifier", "modification", *_KINDS))
 _OF_PARTY = frozenset(("identity", "justification", "relation", "other-information", "generic-attribute"))
+_OF_IDENTITY = frozenset(
+    ("name", "day-month-year", "place-of-birth", "nationality", "address", "identification-document")
+)
 _RELATIONS = {"related-to": "linked_to"}
 # What an "other information" says before its colon, and what the rest is then.
 _LABELS = {
@@ -57,6 +60,8 @@ _LABELS = {
     "registration number": "registration",
     "state registration number": "registration",
     "main state registration number": "registration",
+    "огрн/main registration number": "registration",
+    "огрн/main state registration number": "registration",
     "business registration number": "registration",
     "taxpayer identification number": "tax",
     "tax identification number": "tax",
@@ -96,12 +101,11 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         message = "not the whole list, so others are listed as well"
         intake.tell(part.name, _ROOT, "list-type", message, attributes.get("list-type"))
     references = _references(part)
-    unknown: set[str] = set()
     for element in elements(part, intake, *_BELOW_ROOT):
         if element.tag == "target" and not (history := _history(element)).delisted:
             for state in element.iterfind("modification/*"):  # what was, and what came, in the same words
                 del state[:]
-            entity = _Target(element, part.name, references, intake, unknown).entity(history)
+            entity = _Target(element, part.name, references, intake).entity(history)
             if entity is not None:
                 yield entity
 
@@ -164,22 +168,14 @@ def _date(modification: _Element) -> str:
 class _Target:
     """One target, and where its faults are told."""
 
-    def __init__(
-        self, target: _Element, file: str, references: _References, intake: Intake, unknown: set[str]
-    ) -> None:
+    def __init__(self, target: _Element, file: str, references: _References, intake: Intake) -> None:
         self._target = target
         self._id = target.get("ssid", "")
         self._file = file
         self._references = references
         self._intake = intake
-        self._unknown = unknown
 
     def _tell(self, column: str, message: str, value: object = None) -> None:
-        """Tells a fault; one without a value is of the format, would stand in every target, and is told once."""
-        if value is None:
-            if column in self._unknown:
-                return
-            self._unknown.add(column)
         self._intake.tell(self._file, self._id, column, message, value)
 
     def entity(self, history: _History) -> Entity | None:
@@ -193,6 +189,7 @@ class _Target:
         kind = self._kind(party)
         found = Found()
         for identity in sorted(party.iterfind("identity"), key=lambda each: each.get("main") != "true"):
+            self._check(identity, _OF_IDENTITY)
             read_identity(identity, kind, self._references.places, found, self._tell)
         names = distinct(_primary_first(found.names))
         if not names:
@@ -226,9 +223,8 @@ class _Target:
         )
 
     def _check(self, parent: _Element, known: frozenset[str]) -> None:
-        for element in parent:
-            if element.tag not in known:
-                self._tell(f"{parent.tag}/{element.tag}", "an element that is not known and not read")
+        others = (f"{parent.tag}/{element.tag}" for element in parent if element.tag not in known)
+        self._intake.unknown(self._file, self._id, "an element", others)
 
     def _kind(self, party: _Element) -> EntityKind:
         if party.tag != "object":
@@ -276,9 +272,12 @@ def _primary_first(names: list[Alias]) -> list[Alias]:
 
 
 def _labelled(party: _Element) -> Iterator[Identifier]:
-    """The identifiers among what is said otherwise, which stays in the remarks as well."""
+    """The identifiers among what is said otherwise, which stays in the remarks as well; and wallets in prose."""
     for said in texts(party, "other-information"):
         label, _, value = said.partition(":")
         kind = _LABELS.get(" ".join(label.casefold().split()))
-        if kind and value.strip():
-            yield Identifier(kind, value.strip().removesuffix("."))
+        number = value.strip().removesuffix(".")
+        if kind and number:
+            yield Identifier(kind, (imo_number(number) if kind == "imo" else "") or number)
+    for said in (*texts(party, "other-information"), *texts(party, "justification")):
+        yield from wallets(said)

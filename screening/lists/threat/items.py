@@ -39,7 +39,7 @@ import msgspec
 
 from screening import contacts
 from screening.errors import InputError, WatchlistError
-from screening.lists.fields import iso_date
+from screening.lists.fields import iso_date, own_id
 from screening.lists.intake import Intake
 from screening.lists.opening import Part
 from screening.watchlist import Entity, Identifier
@@ -238,10 +238,8 @@ def entities(items: Iterable[Item], key: str) -> Iterator[Entity]:
         value = item.identifier.value
         if len(value) > _LONGEST_ID:
             value = hashlib.sha256(value.encode()).hexdigest()
-        own = f"{item.identifier.kind}:{value}"
-        seen[own] += 1
         yield Entity(
-            id=own if seen[own] == 1 else f"{own} ({seen[own]})",
+            id=own_id(f"{item.identifier.kind}:{value}", seen),
             list=key,
             kind="other",
             names=(),

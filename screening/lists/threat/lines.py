@@ -137,9 +137,10 @@ def headers(lines: list[str], part: Part | None = None, intake: Intake | None = 
     """
     said: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
-        if line.strip() and not line.startswith("#"):
+        text = line.strip()
+        if text and not text.startswith("#"):
             break
-        found = _HEADER.fullmatch(line.strip())
+        found = _HEADER.fullmatch(text)
         if found is None:
             continue
         name, value = found[1].lower(), found[2]

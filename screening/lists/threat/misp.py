@@ -12,7 +12,7 @@ JSON                                      content
 ``deleted``                               no longer said
 ``decay_score[].decayed``                 too old, by the decaying model of the server
 ``Sighting`` of type 2                    the day on which it ends
-``Tag`` such as ``false-positive:...``    known to be wrong
+``Tag`` such as ``false-positive:...``    known to be wrong, an attribute or a whole event
 ========================================  ===============================================================
 
 Published by the MISP project (https://www.misp-project.org); the layout is that of the Internet-Draft "MISP core
@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -201,7 +201,8 @@ class _Reading:
     ) -> Iterator[Item]:
         pairs = list(_pairs(attribute, thing, details))
         reason = "" if pairs else "of a type that no profile has"
-        reason = reason or ("deleted" if gone else _not_taken(attribute))
+        tags = (*attribute.tags, *self._event.tags, *(attribute.event.tags if attribute.event else ()))
+        reason = reason or ("deleted" if gone else _not_taken(attribute, tags))
         if reason:
             self._left.count(attribute.type, reason)
             return
@@ -246,7 +247,7 @@ def _pairs(attribute: _Attribute, thing: str, details: dict[str | None, str]) ->
             yield what, one
 
 
-def _not_taken(attribute: _Attribute) -> str:
+def _not_taken(attribute: _Attribute, tags: Iterable[_Named]) -> str:
     """Why an attribute is not taken that is understood; empty if it is."""
     if _yes(attribute.deleted):
         return "deleted"
@@ -254,7 +255,7 @@ def _not_taken(attribute: _Attribute) -> str:
         return "context, not meant for detection (to_ids is false)"
     if attribute.decay_score and all(score.decayed for score in attribute.decay_score):
         return "decayed"
-    if any(map(_WRONG.match, (tag.name for tag in attribute.tags))):
+    if any(map(_WRONG.match, (tag.name for tag in tags))):
         return "tagged as a false positive"
     return ""
 

@@ -18,7 +18,8 @@ was verified: no whole feed was at hand. STIX 2.0, which has no ``pattern_type``
 Alternatives (``OR``, ``IN``) are several identifiers. Conditions together (``AND``, ``FOLLOWEDBY``), with a
 qualifier or with a comparison other than equality mean more than an identifier: such an indicator is told and left
 out. One conjunction is an identifier: an account with its service, a wallet with its currency. Other objects than
-indicators (sightings, observed data, reports) allege nothing and are not read.
+indicators (sightings, observed data, reports) allege nothing and are not read. Of several versions of one
+indicator, which share its id, the one that was modified last counts: it may revoke the others.
 
 Traps: an ``indicator_types`` of ``benign`` says that all is well; objects that STIX does not define (wallets,
 phone numbers) go by many names. See :mod:`screening.lists.threat.stix_pattern`.
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 import msgspec
 
@@ -51,10 +53,11 @@ class _Bundle(msgspec.Struct):
 
 
 class _Head(msgspec.Struct):
-    """Of any object: what it is, and of an identity, whose."""
+    """Of any object: what it is, in which version, and of an identity, whose."""
 
     type: str = ""
     id: str = ""
+    modified: str = ""
     name: str | None = None
 
 
@@ -68,7 +71,6 @@ class _Indicator(_Head):
     pattern: str = ""
     pattern_type: str = "stix"
     valid_until: str | None = None
-    modified: str = ""
     created_by_ref: str = ""
     description: str | None = None
     confidence: int | None = None
@@ -93,16 +95,18 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
     objects = decoded(part, document(part, intake), _Bundle).objects
     left = LeftOut()
     names: dict[str, str] = {}
-    indicators: list[msgspec.Raw] = []
-    for raw in objects:
+    indicators: dict[str, tuple[str, msgspec.Raw]] = {}
+    for number, raw in enumerate(objects):
         head = decoded(part, raw, _Head)
         if head.type == "indicator":
-            indicators.append(raw)
+            key = head.id or str(number)
+            indicators[key] = max(indicators.get(key, ("", raw)), (head.modified, raw), key=itemgetter(0))
         elif head.type == "identity":
             names[head.id] = head.name or ""
         else:
             left.count(head.type, "no indicator")
-    yield from entities(_items(part, indicators, names, intake, left), intake.list)
+    latest = [raw for _, raw in indicators.values()]
+    yield from entities(_items(part, latest, names, intake, left), intake.list)
     left.tell(part, intake)
 
 

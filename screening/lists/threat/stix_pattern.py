@@ -7,8 +7,8 @@
     [user-account:account_type = 'github' AND user-account:account_login = 'testov-dev']
 
 The language is that of "STIX Version 2.1", chapter 9. Only ``OR``, ``=``, ``IN`` and ``ISSUBSET`` are read, and
-``AND`` where it joins a name with its service or an address with its currency: everything else asks for more than
-an identifier, and is refused.
+``AND`` where it joins a name with its service, an address with its currency or its type: everything else asks for
+more than an identifier, and is refused.
 """
 
 from __future__ import annotations
@@ -73,9 +73,12 @@ def _identifier(term: _Term) -> Iterator[tuple[Meant | None, str]]:
         what: Meant | None = Meant("handle", said.get(_SERVICE, ""))
     else:
         currencies = [path for path in said if _CURRENCY.fullmatch(path)]
-        name, *rest = [path for path in said if path not in currencies] or [""]
-        what = _REFERRED.get(name) or (
-            meant(name.partition(":")[0]) if name.partition(":")[2] in _VALUES else None
+        types = {path: f"{path.removesuffix('.value')}.type" for path in said if path.endswith("_ref.value")}
+        name, *rest = [path for path in said if path not in {*currencies, *types.values()}] or [""]
+        what = (
+            meant(said.get(types.get(name, ""), ""))
+            or _REFERRED.get(name)
+            or (meant(name.partition(":")[0]) if name.partition(":")[2] in _VALUES else None)
         )
         if what and what.kind == "wallet" and currencies:
             what = Meant("wallet", currency=said[currencies[0]])

@@ -74,9 +74,18 @@ def _delimiter(part: Part) -> str | None:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    return {"type", "value"} <= {_CALLED.get(cell.strip().lower(), "") for cell in cells} and not any(
+    return {"type", "value"} <= {_CALLED.get(_word(cell), "") for cell in cells} and not any(
         cell.lstrip().startswith("#") for cell in cells
     )
+
+
+def _word(heading: str) -> str:
+    """A heading as the table of columns has it.
+
+    >>> _word(" Valid-Until "), _word("First Seen")
+    ('valid_until', 'first_seen')
+    """
+    return heading.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def parse(part: Part, intake: Intake) -> Iterator[Entity]:
@@ -95,8 +104,8 @@ def _items(part: Part, said: Mapping[str, str], intake: Intake) -> Iterator[Item
     delimiter = _delimiter(part) or ","
     header = next((cells for cells in first_rows(part, delimiter) if _is_header(cells)), [])
     names = [cell.strip() for cell in header]
-    columns = {column: name for name in reversed(names) if (column := _CALLED.get(name.lower()))}
-    known = {name for name in names if name.lower() in _CALLED.keys() | _NOT_READ}
+    columns = {column: name for name in reversed(names) if (column := _CALLED.get(_word(name)))}
+    known = {name for name in names if _word(name) in _CALLED.keys() | _NOT_READ}
     otherwise = {"source": said.get("list", part.name), **said}
     left = LeftOut()
     for row in table(part, intake, delimiter=delimiter, known=known, starts=_is_header):
@@ -110,7 +119,7 @@ def _items(part: Part, said: Mapping[str, str], intake: Intake) -> Iterator[Item
 
 def _not_taken(cells: Mapping[str, str]) -> str | None:
     """Why a row is not taken that is understood; ``None`` if it is to be read."""
-    if cells.get("to_ids") in {"0", "false", "False"}:
+    if cells.get("to_ids", "").lower() in {"0", "false", "no"}:
         return "context, not meant for detection (to_ids is 0)"
     if "type" in cells and meant(cells["type"]) is None:
         return "of a type that no profile has"

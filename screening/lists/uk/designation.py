@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from screening.lists.aliases import distinct, short_forms
-from screening.lists.fields import name_kind
+from screening.lists.fields import name_kind, wallets
 from screening.lists.intake import Intake
 from screening.lists.uk.values import (
     contacts,
@@ -24,7 +24,6 @@ from screening.lists.uk.values import (
     partial_date,
     parties,
     phones,
-    wallets,
 )
 from screening.watchlist import Alias, Entity, EntityKind, Identifier, ListedAddress, Relation
 

@@ -120,7 +120,6 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         WatchlistError: lxml is not installed, or the file is damaged or cut off.
     """
     seen: set[str] = set()
-    unknown: set[str] = set()
     for element in elements(part, intake, "DateGenerated", "Designation"):
         if element.tag == "DateGenerated":
             intake.as_of = iso_date(element.text or "")
@@ -132,10 +131,7 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         if id_ in seen:
             intake.tell(part.name, id_, "UniqueID", "stands on an earlier entry already")
         seen.add(id_)
-        for place in _unknown(element):
-            if place not in unknown:
-                unknown.add(place)
-                intake.tell(part.name, id_, place, "an element that is not known and not read")
+        intake.unknown(part.name, id_, "an element", _unknown(element))
         yield from entities({id_: _designation(id_, element)}, _KEY, part.name, intake)
 
 

@@ -29,7 +29,6 @@ __all__ = [
     "parties",
     "phones",
     "report_date",
-    "wallets",
 ]
 
 _MARK = re.compile(r"(?<![\w(])\(?(\d{1,2}|[a-h])\)")
@@ -54,10 +53,6 @@ _PHONES = re.compile(r"[;\n]|[.,]\s+(?=[+(\d])|\(?\b(?:Fax|Tel(?:ephone|efax)?)\
 _LONGEST_EMAIL = 320  # of RFC 3696; and the pattern takes its time over words without end
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?]\S*)?", re.IGNORECASE)
-_WALLET = re.compile(
-    r"(?:\b([A-Z]{2,5})\s*:\s*)?\b(0x[0-9a-fA-F]{40}|bc1[0-9a-z]{20,60})\b"
-    r"|\b([A-Z]{2,5})\s*:\s*([13TL][1-9A-HJ-NP-Za-km-z]{25,34})\b"
-)
 
 # Nationalities in words that no table of countries has, from the lists of April 2018 and April 2025.
 _PEOPLES = {
@@ -254,13 +249,3 @@ def contacts(kind: str, text: str) -> Iterator[Identifier]:
         note = item if len(found) < len(words) else ""
         for what, value in found or [(kind, item)]:
             yield Identifier(what, value, note=note if found else "")
-
-
-def wallets(text: str) -> Iterator[Identifier]:
-    """The wallets that a text names, with the ticker before them.
-
-    >>> [(wallet.currency, wallet.value[:6]) for wallet in wallets("(1) ETH: 0x" + "ab" * 20)]
-    [('ETH', '0xabab')]
-    """
-    for found in _WALLET.finditer(text):
-        yield Identifier("wallet", found[2] or found[4], currency=found[1] or found[3] or "")

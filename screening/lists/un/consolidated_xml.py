@@ -91,11 +91,10 @@ def parse(part: Part, intake: Intake) -> Iterator[Entity]:
         WatchlistError: the file is damaged or no XML.
     """
     intake.as_of = iso_date(root(part)[1].get("dateGenerated", ""))
-    unknown: set[str] = set()
     seen: set[str] = set()
     for element in elements(part, intake, *_KINDS):
         entry = _Entry(element, part.name, intake)
-        entry.tell_unknown(unknown)
+        entry.tell_unknown()
         entity = entry.entity()
         if entity is not None:
             if entity.id in seen:
@@ -123,16 +122,13 @@ class _Entry:
     def _place(self) -> str:
         return self._id or (f"DATAID {self._data_id}" if self._data_id else f"an {self._tag}")
 
-    def tell_unknown(self, told: set[str]) -> None:
+    def tell_unknown(self) -> None:
         """Elements that are not read, each once in a file."""
         for child in self._element:
             tag = str(child.tag)
             known = _KNOWN.get(tag)
             found = [tag] if known is None else [f"{tag}/{part.tag}" for part in child if part.tag not in known]
-            for path in found:
-                if path not in told:
-                    told.add(path)
-                    self.tell(path, "an element that is not known and not read")
+            self._intake.unknown(self._file, self._place, "an element", found)
 
     def entity(self) -> Entity | None:
         names = self._names()

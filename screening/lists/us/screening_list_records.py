@@ -91,11 +91,8 @@ def records(part: Part, intake: Intake) -> Iterator[tuple[int | str, Record]]:
         for row in table(part, intake, known=_COLUMNS):
             yield row.line, _from_row(row)
         return
-    unknown: set[str] = set()
     for number, item in json_items.items(part, intake):
-        for key in sorted(item.keys() - _COLUMNS - unknown):
-            unknown.add(key)
-            intake.tell(part.name, f"item {number}", "", "a field that is not known and not read", key)
+        intake.unknown(part.name, f"item {number}", "a field", item.keys() - _COLUMNS)
         try:
             yield f"item {number}", msgspec.convert(item, Record)
         except msgspec.ValidationError as error:

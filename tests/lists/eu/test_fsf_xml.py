@@ -206,11 +206,14 @@ def test_birth_dates(tmp_path: Path, attributes: str, dates: tuple[str, ...], re
             '<address city="X"><contactInfo key="PIGEON" value="1"/></address>',
             "fsf.xml, EU-1, contactInfo: not a kind of contact that is known (got 'PIGEON')",
         ),
-        ('<nickname x="y"/>', "fsf.xml, EU-1, nickname: not known and not read"),
-        ('<nameAlias wholeName="Other" mood="y"/>', "fsf.xml, EU-1, nameAlias/@mood: not known and not read"),
+        ('<nickname x="y"/>', "fsf.xml, EU-1, nickname: an element that is not known and not read"),
+        (
+            '<nameAlias wholeName="Other" mood="y"/>',
+            "fsf.xml, EU-1, nameAlias/@mood: an element that is not known and not read",
+        ),
         (
             '<nameAlias wholeName="Other"><more/></nameAlias>',
-            "fsf.xml, EU-1, nameAlias/more: not known and not read",
+            "fsf.xml, EU-1, nameAlias/more: an element that is not known and not read",
         ),
         (
             '<nameAlias wholeName="Lost l?tter"/>',

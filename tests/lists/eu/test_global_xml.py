@@ -113,8 +113,8 @@ def test_dates(tmp_path: Path, date: str, dates: tuple[str, ...], remark: str, p
 def test_unknown_elements_are_told(tmp_path: Path) -> None:
     _, intake = read(listed(tmp_path, f"{NAME}<NAME><NICKNAME>x</NICKNAME><WHOLENAME>Y</WHOLENAME></NAME><MOOD/>"))
     assert intake.problems == [
-        "global.xml, EU-7, NAME/NICKNAME: an element that is not known and not read",
         "global.xml, EU-7, MOOD: an element that is not known and not read",
+        "global.xml, EU-7, NAME/NICKNAME: an element that is not known and not read",
     ]
 
 

@@ -127,8 +127,61 @@ def test_semicolons_within_brackets_part_nothing(freezes: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "One Example；Two Example",
+        "(a) One Example (b) Two Example",
+        "（ａ）One Example（ｂ） Two Example",
+        "① One Example ② Two Example",
+        "One Example\nTwo Example",
+        "One Example; a.k.a. Two Example",
+        "One Example (a.k.a.: Two Example)",
+    ],
+)
+def test_several_names_of_one_cell(freezes: Read, said: str) -> None:
+    (entity,), _ = freezes({"別名・別称（英語）": said})
+    assert entity.names[1:] == (Alias("One Example"), Alias("Two Example"))
+
+
+def test_a_name_that_says_what_else_its_party_is_called(freezes: Read) -> None:
+    (entity,), _ = freezes({"氏名（英語）": "EXAMPLE TRADING (previously listed as Made-Up Trading; IT)"})
+    assert entity.names == (
+        Alias("EXAMPLE TRADING", "primary"),
+        Alias("Made-Up Trading", "former"),
+        Alias("IT", "former"),
+    )
+
+
+def test_several_numbers_of_one_cell(freezes: Read) -> None:
+    (entity,), _ = freezes({"旅券番号": "(a) A00195974 (b) B1234567"})
+    assert entity.identifiers == (Identifier("passport", "A00195974"), Identifier("passport", "B1234567"))
+
+
+def test_wallets_stand_in_the_prose(freezes: Read) -> None:
+    address = "1" + "Examp1e" * 4
+    (entity,), _ = freezes({"その他の情報": f"Digital Currency Address - XBT {address}"})
+    assert entity.identifiers == (Identifier("wallet", address, currency="XBT"),)
+    assert address in entity.remarks
+
+
+def test_several_un_references(freezes: Read) -> None:
+    (entity,), _ = freezes({"国連参照番号": "KPe.901, KPe．902"})
+    assert entity.see_also == ("un_sc:KPe.901", "un_sc:KPe.902")
+
+
+def test_another_party_under_the_same_number_is_kept(freezes: Read) -> None:
+    entities, intake = freezes({}, {"氏名（英語）": "Quite OTHERSON"})
+    assert [entity.id for entity in entities] == ["015-900001", "015-900001 (2)"]
+    assert intake.problems == [
+        "shisantouketsu20260828.csv, line 3, 番号: stands on an earlier line already (got '015-900001')"
+    ]
+
+
+@pytest.mark.parametrize(
     ("said", "dates", "remark"),
     [
+        ("約1965年", ("1965",), "生年月日: 約1965年"),
+        ("1942.7.10 1943.8.9", ("1942-07-10", "1943-08-09"), ""),
         ("1958年から1963年の間", ("1958/1963",), "生年月日: 1958年から1963年の間"),
         ("1955年-1958年頃", ("1955/1958",), "生年月日: 1955年-1958年頃"),
         ("1975年", ("1975",), ""),
@@ -280,6 +333,13 @@ def test_rows_without_number_or_name_are_left_out(end_users: Read) -> None:
     entities, intake = end_users(END_USER, ["n/a", *END_USER[1:]], [8, END_USER[1], "", *END_USER[3:]], END_USER)
     assert [entity.id for entity in entities] == ["7"]
     assert len(intake.skipped) == 3
+
+
+def test_another_end_user_under_the_same_number_is_kept(end_users: Read) -> None:
+    entities, intake = end_users(END_USER, [*END_USER[:2], "Quite Other Works", *END_USER[3:]])
+    assert [entity.id for entity in entities] == ["7", "7 (2)"]
+    assert intake.skipped == []
+    assert len(intake.problems) == 1
 
 
 def test_a_table_without_these_columns(tmp_path: Path) -> None:

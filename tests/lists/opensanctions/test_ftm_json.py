@@ -319,3 +319,16 @@ def test_recognises_a_line_that_is_longer_than_a_first_look(tmp_path: Path) -> N
     path = tmp_path / "other.json"
     path.write_text('{"results": [{"name": "Testov"}]}', "utf-8")
     assert not opensanctions_ftm.recognises(Part(path))
+
+
+def test_a_wallet_that_is_listed_itself_is_its_holder_s(tmp_path: Path) -> None:
+    address = "0x" + "ab" * 20
+    wallet = entity("w-2", "CryptoWallet", holder="NK-1", publicKey=address, currency="ETH", topics="sanction")
+    path = tmp_path / "entities.ftm.json"
+    holder = entity("NK-1", "Organization", name="Invented Group", topics="sanction", imoNumber="IMO9999993")
+    path.write_text("\n".join(map(json.dumps, (wallet, holder))), encoding="utf-8")
+    (found,) = opensanctions_ftm.parse(Part(path), Intake())
+    assert found.identifiers == (
+        Identifier("imo", "9999993"),
+        Identifier("wallet", address, currency="ETH"),
+    )

@@ -159,3 +159,17 @@ def test_a_bad_record_costs_itself(tmp_path: Path, record: object, message: str)
     entities, intake = parse(tmp_path, good, record, good)
     assert len(entities) == 2
     assert intake.skipped == [f"senzing.json, {message}"]
+
+
+def test_an_alias_of_one_word_is_weak(tmp_path: Path) -> None:
+    names = [{"NAME_TYPE": "PRIMARY", "NAME_FULL": "Testov Example"}, {"NAME_TYPE": "ALIAS", "NAME_FULL": "Testy"}]
+    (person,), _ = parse(tmp_path, HEAD | {"RECORD_TYPE": "PERSON", "NAMES": names})
+    assert person.names == (Alias("Testov Example", "primary"), Alias("Testy", "alias", "weak"))
+    (group,), _ = parse(tmp_path, HEAD | {"RECORD_TYPE": "ORGANIZATION", "NAMES": names})
+    assert group.names[1] == Alias("Testy")
+
+
+def test_the_number_of_a_ship_is_its_digits(tmp_path: Path) -> None:
+    ship = HEAD | {"RECORD_TYPE": "VESSEL", "NAME_ORG": "Invented Star", "IMO_NUMBER": "IMO9999993"}
+    (found,), _ = parse(tmp_path, ship)
+    assert found.identifiers == (Identifier("imo", "9999993"),)

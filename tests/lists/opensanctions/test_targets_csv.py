@@ -115,7 +115,7 @@ def test_a_row(tmp_path: Path) -> None:
         ("PublicBody", "organization", "registration"),
         ("Vessel", "vessel", "other"),
         ("Airplane", "aircraft", "other"),
-        ("CryptoWallet", "other", "other"),
+        ("CryptoWallet", "other", "wallet"),
     ],
 )
 def test_schemata(tmp_path: Path, schema: str, kind: str, identifier: str) -> None:
@@ -181,3 +181,16 @@ def test_recognises_no_own_list(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text("id,name,aliases,countries\n1,Testov,,KP\n", "utf-8")
     assert not opensanctions.recognises(Part(path))
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("IMO9999993", Identifier("imo", "9999993")),
+        ("IMO 9999993", Identifier("imo", "9999993")),
+        ("0x" + "ab" * 20, Identifier("wallet", "0x" + "ab" * 20)),
+    ],
+)
+def test_numbers_that_show_what_they_are(tmp_path: Path, said: str, number: Identifier) -> None:
+    entity, _ = one(tmp_path, identifiers=said)
+    assert entity.identifiers[0] == number

@@ -117,9 +117,24 @@ def test_entries_in_the_older_manner(read: Read) -> None:
             ["INVENTED GROUP LIMITED", "發明集團有限公司"],
             None,
         ),
+        ("KIM, Example a.k.a. KIM, Exampel; Gender Male.", "person", ["KIM, Example", "KIM, Exampel"], None),
+        ("RI, Example (리보기, 李例); Gender Male.", "person", ["RI, Example", "리보기", "李例"], None),
+        (
+            'INVENTED BANK (IB; a.k.a. Imagined Bank; also known as "RED"), Pyongyang, Korea, North.',
+            "organization",
+            ["INVENTED BANK", "IB", "Imagined Bank", "RED"],
+            ListedAddress("Pyongyang", country="Korea, North"),
+        ),
         ("EXAMPLE BRIGADE (EXB) (예시여단연합).", "organization", ["EXAMPLE BRIGADE (EXB)", "예시여단연합"], None),
         ("LETTERS, NUMBERS AND SIGNS BUREAU.", "organization", ["LETTERS, NUMBERS AND SIGNS BUREAU"], None),
         ("INVENTED STAR; Vessel Registration Identification IMO 9999993.", "vessel", ["INVENTED STAR"], None),
+        (
+            "INVENTED STAR (a.k.a. MADE-UP STAR) (발명별), IMO 9999993.",
+            "vessel",
+            ["INVENTED STAR", "MADE-UP STAR", "발명별"],
+            None,
+        ),
+        ("INVENTED STAR(발명별)(IMO: 9999993).", "vessel", ["INVENTED STAR", "발명별"], None),
     ],
 )
 def test_names_and_addresses(
@@ -128,6 +143,7 @@ def test_names_and_addresses(
     (entity,), intake = read(entry)
     assert [alias.name for alias in entity.names] == names
     assert (entity.kind, entity.addresses[:1]) == (kind, (address,) if address else ())
+    assert [number.value for number in entity.identifiers] == (["9999993"] if kind == "vessel" else [])
     assert intake.problems == []
 
 
@@ -180,6 +196,28 @@ def test_an_entry_without_a_name_is_left_out(read: Read) -> None:
 def test_an_entry_without_an_end(read: Read) -> None:
     with pytest.raises(WatchlistError, match="entry 1 of the annex has no end"):
         read("x" * 70 + ("\n" + "y" * 99) * 11_000)
+
+
+def test_a_form_beside_the_annex_holds_no_parties(tmp_path: Path) -> None:
+    form = (
+        "<별표단위><별표구분>서식</별표구분><별표내용>1. Name of the applicant</별표내용></별표단위></별표></Adm"
+    )
+    path = tmp_path / "annex"
+    path.write_text(as_xml(f"{TITLE.format(1)}\n1. {NETWORK}\n").replace("</별표></Adm", form), encoding="utf-8")
+    intake = Intake()
+    (entity,) = rok.parse(Part(path), intake)
+    assert (entity.name, intake.problems) == ("INVENTED NETWORK", [])
+
+
+def test_two_annexes_count_from_one_each(tmp_path: Path) -> None:
+    more = "<별표단위><별표구분>별표</별표구분><별표내용>1. OTHER NETWORK.</별표내용></별표단위></별표></Adm"
+    path = tmp_path / "annex"
+    path.write_text(as_xml(f"{TITLE.format(1)}\n1. {NETWORK}\n").replace("</별표></Adm", more), encoding="utf-8")
+    entities = list(rok.parse(Part(path), Intake()))
+    assert [(entity.id, entity.name) for entity in entities] == [
+        ("1", "INVENTED NETWORK"),
+        ("1 (2)", "OTHER NETWORK"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["<AdmRulService>x</AdmRulService>", "금융거래등제한대상자\n명단\n", "1. x\n"])
@@ -249,6 +287,40 @@ def test_a_person_of_an_announcement(announced: Read) -> None:
     )
 
 
+def test_several_values_of_one_cell(announced: Read) -> None:
+    (entity,), intake = announced(
+        {
+            **TABLE,
+            "별칭": "RIE, 리이\n가) 하나 나) 둘",
+            "국적": "북한/중국",
+            "여권번호": "① 999000111 ② 888000222, 777",
+        }
+    )
+    assert intake.problems == []
+    assert [alias.name for alias in entity.names[2:]] == ["RIE", "리이", "하나", "둘"]
+    assert entity.nationalities == ("KP", "CN")
+    assert [number.value for number in entity.identifiers] == ["999000111", "888000222", "777"]
+
+
+def test_a_comma_is_part_of_a_name_in_one_script(announced: Read) -> None:
+    (entity,), _ = announced({**TABLE, "별칭": "RI, Sample"})
+    assert entity.names[-1].name == "RI, Sample"
+
+
+def test_a_day_of_the_week_is_no_part_of_a_date(announced: Read) -> None:
+    (entity,), intake = announced({**TABLE, "지정일": "2023. 5. 23.(화)"})
+    assert (entity.designated_on, intake.problems) == ("2023-05-23", [])
+
+
+def test_a_ship_of_an_announcement(announced: Read) -> None:
+    row: dict[str, Cell] = {"번호": 1, "성명": "발명별", "사유": "시험", "IMO 번호": "IMO9999993"}
+    (entity,), intake = announced(row)
+    assert (entity.kind, entity.identifiers) == ("vessel", (Identifier("imo", "9999993"),))
+    assert intake.problems == []
+    (entity,), intake = announced({**row, "IMO 번호": "V8"})
+    assert (entity.identifiers, len(intake.problems)) == ((), 1)
+
+
 def test_an_organization_in_other_words_below_a_title(announced: Read) -> None:
     row: dict[str, Cell] = {"번호": "1.", "기관명": "발명무역회사", "주소": "Exampletown; 예시시", "사유": "시험"}
     (entity,), intake = announced(row, title="독자제재 대상 명단")
@@ -278,7 +350,7 @@ def test_what_is_not_understood_of_an_announcement(announced: Read, change: dict
 
 def test_rows_of_an_announcement_without_name_or_with_the_same_number(announced: Read) -> None:
     entities, intake = announced(TABLE, {**TABLE, "성명": None}, {**TABLE, "성명": "김보기"})
-    assert [entity.id for entity in entities] == ["2023-05-23/4", "2023-05-23/4 (line 4)"]
+    assert [entity.id for entity in entities] == ["2023-05-23/4", "2023-05-23/4 (2)"]
     assert len(intake.skipped) == 1
     assert len(intake.problems) == 2
 

@@ -179,6 +179,12 @@ def test_a_vessel_and_its_imo_number(read: Read) -> None:
         ("Taxpayer identification number: 1234567890", Identifier("tax", "1234567890")),
         ("State registration number: 1230000000000", Identifier("registration", "1230000000000")),
         ("SWIFT/BIC code: EXAMKPPY", Identifier("swift", "EXAMKPPY")),
+        ("ОГРН/main registration number: 1027700000001", Identifier("registration", "1027700000001")),
+        (
+            "Uses XBT 1" + "Examp1e" * 4 + " for payments",
+            Identifier("wallet", "1" + "Examp1e" * 4, currency="XBT"),
+        ),
+        ("IMO number: IMO 9999993", Identifier("imo", "9999993")),
     ],
 )
 def test_identifiers_in_other_information(read: Read, said: str, identifier: Identifier) -> None:

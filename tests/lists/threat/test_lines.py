@@ -139,3 +139,8 @@ def test_another_encoding_is_told_and_read_on(tmp_path: Path) -> None:
     intake = Intake()
     assert len(list(parse(Part(path), intake))) == 2
     assert "not UTF-8, read as Windows-1252" in intake.problems[0]
+
+
+def test_a_header_may_be_indented(tmp_path: Path) -> None:
+    (found,), _ = parsed(tmp_path, "  # expires: 2027-01-01\n# source: Invented report\ntestov@example.org\n")
+    assert (found.expires_on, found.source) == ("2027-01-01", "Invented report")

@@ -236,3 +236,10 @@ def test_another_layout_is_refused(tmp_path: Path, text: str) -> None:
     assert recognises(part)
     with pytest.raises(WatchlistError, match=r"misp\.json: JSON that is"):
         list(parse(part, Intake()))
+
+
+def test_an_event_that_is_tagged_as_false(tmp_path: Path) -> None:
+    wrong = event(attribute("email", "testov@example.org"), Tag=[{"name": 'false-positive:risk="high"'}])
+    found, intake = parsed(tmp_path, wrong)
+    assert found == []
+    assert "tagged as a false positive" in intake.problems[0]

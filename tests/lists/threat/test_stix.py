@@ -270,3 +270,20 @@ def test_another_layout_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(WatchlistError, match=r"stix\.json: JSON that is damaged, cut off or laid out otherwise"):
         list(parse(Part(path), Intake()))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_an_indicator_in_several_versions_the_latest_counts(tmp_path: Path, turned: bool) -> None:
+    versions = [indicator(EMAIL), indicator(EMAIL, modified="2026-03-01T00:00:00.000Z", revoked=True)]
+    found, intake = parsed(tmp_path, bundle(*(reversed(versions) if turned else versions)))
+    assert found == []
+    assert any("revoked" in problem for problem in intake.problems)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "meant"),
+    [("ipv4-addr", "198.51.100.7", "ip"), ("domain-name", "a.example", "domain")],
+)
+def test_traffic_to_an_address_whose_type_is_named(kind: str, value: str, meant: str) -> None:
+    pattern = f"[network-traffic:dst_ref.type = '{kind}' AND network-traffic:dst_ref.value = '{value}']"
+    assert alternatives(pattern) == [(Meant(meant), value)]

@@ -118,3 +118,14 @@ def test_a_table_without_values_is_another_format(tmp_path: Path) -> None:
     assert not recognises(Part(path))
     with pytest.raises(WatchlistError, match="there is no header"):
         list(parse(Part(path), Intake()))
+
+
+def test_headings_of_several_words(tmp_path: Path) -> None:
+    (found,), intake = parsed(tmp_path, "Indicator Type,Value,Valid-Until\nemail,testov@example.org,2027-01-01\n")
+    assert (found.expires_on, intake.problems) == ("2027-01-01", [])
+
+
+@pytest.mark.parametrize("said", ["0", "No", "FALSE", "false"])
+def test_context_however_it_is_said(tmp_path: Path, said: str) -> None:
+    found, intake = parsed(tmp_path, f"type,value,to_ids\nemail,testov@example.org,{said}\n")
+    assert (found, len(intake.problems)) == ([], 1)

@@ -139,7 +139,8 @@ class TestReleaseOf2025:
         assert Identifier("registration", "91440300MA5HX80Y1Q", note="USCC: 91440300MA5HX80Y1Q") in found
         assert Identifier("tax", "7725075060", note="INN: 7725075060") in found
         assert Identifier("imo", "7408873") in found
-        assert sum(identifier.kind == "wallet" for identifier in found) == 9
+        assert sum(identifier.kind == "wallet" for identifier in found) == 11
+        assert Identifier("wallet", "3Lpoy53K625zVeE47ZasiG5jGkAxJ27kh1", currency="XBT") in found
 
 
 class TestReleaseOf2018:

@@ -388,9 +388,7 @@ class TestJson:
     def test_an_unknown_field_is_told_once(self, tmp_path: Path) -> None:
         odd = RECORD | {"nicknames": ["T"]}
         _, intake = parse(self.part(tmp_path, odd, odd | {"id": "8", "entity_number": 8}))
-        assert intake.problems == [
-            "consolidated.json, item 1: a field that is not known and not read (got 'nicknames')"
-        ]
+        assert intake.problems == ["consolidated.json, item 1, nicknames: a field that is not known and not read"]
 
     def test_a_cut_file_is_an_error(self, tmp_path: Path) -> None:
         part = self.part(tmp_path, *[RECORD] * 3)
