@@ -9,9 +9,11 @@ that overlap, moved abroad with the old phone, or say next to nothing.
     python -m benchmarks.plain_people [LIST ...] [--people 2000] [--seed 1] [--no-swap] [--write people.jsonl]
 
 LIST is an official file with those that belong to it after commas: ``sdn.csv.gz,alt.csv.gz,add.csv.gz un.xml.gz``.
+The honest lives that the tests of the indicators tell one by one are scored with the same lists.
+
 Goals: at most 0.5 % in review, none escalated, at most 5 % of the plain records unknown, no culture flagged more
-than twice as often as the median, and no band changed by another country or name. The exit code is 1 if one is
-missed.
+than twice as often as the median, no band changed by another country or name, and every told life in its band. The
+exit code is 1 if one is missed.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import argparse
 import statistics
 import sys
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,6 +40,7 @@ from screening.reports import fairness as report_of
 
 MOST_REVIEWED = 0.005
 MOST_UNKNOWN = 0.05
+TOLD = Path(__file__).parents[1] / "tests" / "indicators" / "honest_lives.toml"
 
 
 class Flagged(msgspec.Struct, frozen=True):
@@ -56,6 +60,7 @@ class Result(msgspec.Struct, frozen=True):
     flagged: tuple[Flagged, ...]
     lives: dict[str, Counter[str]]
     points: dict[str, list[float]]
+    told: dict[str, str]
     seconds: float
 
     def goals(self) -> Iterator[tuple[str, str, bool]]:
@@ -74,6 +79,8 @@ class Result(msgspec.Struct, frozen=True):
         )
         for kind, swaps in (self.report.swaps or {}).items():
             yield f"no band changed by another {kind}", f"{swaps.bands_changed:,}", not swaps.bands_changed
+        above = [f"{who}: {band}" for who, band in self.told.items() if band]
+        yield f"all {len(self.told)} told lives in their band", "; ".join(above) or "all", not above
 
 
 def measured(screener: Screener, number: int = PEOPLE, seed: int = 1, *, swap: bool = True) -> Result:
@@ -117,7 +124,17 @@ def measured(screener: Screener, number: int = PEOPLE, seed: int = 1, *, swap: b
         swap_test=SwapTest(screener, TODAY) if swap else None,
         on_result=noted,
     )
-    return Result(report, tuple(flagged), lives, points, time.perf_counter() - start)
+    return Result(report, tuple(flagged), lives, points, told(screener), time.perf_counter() - start)
+
+
+def told(screener: Screener) -> dict[str, str]:
+    """Who the told lives are, with the band and its reason where it is not the one that is told with them."""
+    found: dict[str, str] = {}
+    for life in tomllib.loads(TOLD.read_text(encoding="utf-8"))["life"]:
+        assessment = screener.score({"id": "u", **life["profile"]}, today=TODAY)
+        expected = assessment.band == life.get("band", "clear")
+        found[life["who"]] = "" if expected else f"{assessment.band} ({assessment.band_reason})"
+    return found
 
 
 def _shown(result: Result) -> None:

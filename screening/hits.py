@@ -37,7 +37,7 @@ class ProfileHit(msgspec.Struct, frozen=True, kw_only=True):
         listings: all listings of the same party.
         alias: the listed name that matched.
         match: the comparison of the two.
-        rarity: 0..1, how rare the matching name is.
+        rarity: 0..1, how rare the name is: as it is listed or as the profile has it, whichever more people bear.
         agreements: second identifiers that agree.
         conflict: a birth date that speaks against it.
         as_person: the party is a person, or may be one: a list does not say, and the name is not a company's.

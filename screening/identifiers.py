@@ -165,6 +165,10 @@ def _wallets(profile: Profile) -> Iterator[tuple[str, str, str, str]]:
     for i, payout in enumerate(profile.payouts or ()):
         if payout.account:
             yield f"payouts[{i}]", "wallet", payout.account, ""
+    for i, payment in enumerate(profile.payments or ()):
+        for party in (payment.payer, payment.payee):
+            if party and len(party) >= _SHORTEST_WALLET and " " not in party.strip():
+                yield f"payments[{i}]", "wallet", party, ""
 
 
 def _alleged(profile: Profile, groups: Collection[str]) -> Iterator[tuple[str, str, str, str]]:

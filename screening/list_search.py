@@ -16,6 +16,7 @@ from screening.hits import AddressHit, ListHits, NumberHit, ProfileHit, agrees_i
 from screening.identifiers import Number, numbers_of
 from screening.names import Index, Match, distinctive, rarity
 from screening.names.text import Text, read
+from screening.names.tokens import ABBREVIATION
 from screening.prepared import Prepared, party_of
 from screening.profile import Profile
 from screening.statements import Named, names_of
@@ -74,7 +75,7 @@ class ListSearch:
                     if self._ended(position, today):
                         continue
                     entity = prepared.entities[position]
-                    alias = _as_strong_as_it_is(entity, entity.names[number])
+                    alias = _as_strong_as_it_is(entity, entity.names[number], match)
                     alike = [
                         _Row(named, position, entity, alias, match)
                         for named in same
@@ -121,7 +122,7 @@ class ListSearch:
             listings=listings,
             alias=alias,
             match=match,
-            rarity=rarity(alias.name) if as_person else 1.0,
+            rarity=min(rarity(alias.name), rarity(named.text)) if as_person else 1.0,
             as_person=as_person,
             agreements=tuple(agreements),
             conflict=conflict,
@@ -235,9 +236,15 @@ def _as_person(row: _Row) -> bool:
     return row.entity.kind == "person" or (row.entity.kind == "other" and row.named.role not in _COMPANIES)
 
 
-def _as_strong_as_it_is(entity: Entity, alias: Alias) -> Alias:
-    """The alias, weak if it is a company's single word: publishers do not always mark those."""
-    if entity.kind != "person" and alias.strength == "strong" and len(distinctive(alias.name)) <= 1:
+def _as_strong_as_it_is(entity: Entity, alias: Alias, match: Match) -> Alias:
+    """The alias; weak if a company's single word, or its first letters, are all that matches.
+
+    Publishers do not always mark those.
+    """
+    if entity.kind == "person" or alias.strength != "strong":
+        return alias
+    by_letters = len(match.aligned) == 1 and match.aligned[0].reason == ABBREVIATION
+    if by_letters or len(distinctive(alias.name)) <= 1:
         return msgspec.structs.replace(alias, strength="weak")
     return alias
 

@@ -306,7 +306,7 @@ def test_exploded_there_is_a_row_for_each_finding_and_for_each_refusal(screener:
     found = columns(exploded, ["id", *EXPLODED])
     assert found["id"] == ["reported", "reported", "reported", "bad", "nested"]
     assert found["finding"] == [
-        *("watchlist.reported_party", "location.stated", "watchlist.weak_name"),
+        *("watchlist.reported_party", "location.stated", "watchlist.similar_company"),
         *(None, "identity.document_failed"),
     ]
     assert found["points"] == [45.0, 4.0, 0.0, None, 45.0]

@@ -124,9 +124,10 @@ def test_second_identifiers(fields: dict[str, Any], *, agrees: bool, conflicts: 
     [
         ({"wallets": [{"address": "bc1qinventedinventedinvented"}]}, "wallets[0]"),
         ({"payouts": [{"account": "bc1qinventedinventedinvented"}]}, "payouts[0]"),
+        ({"payments": [{"payer": "A Client"}, {"payee": "bc1qinventedinventedinvented"}]}, "payments[1]"),
         ({"registrations": [{"number": "ex 123456", "country": "CN"}]}, "registrations[0]"),
     ],
-    ids=["wallet", "account", "register number"],
+    ids=["wallet", "account", "payee", "register number"],
 )
 def test_listed_numbers(fields: dict[str, Any], record: str) -> None:
     (hit,) = SEARCH.numbers(profile_from({"id": "u", **fields}))

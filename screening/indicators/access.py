@@ -21,8 +21,14 @@ from screening.statements import stated_countries, states
 
 __all__ = ["INDICATORS"]
 
-_VPN_IS_ORDINARY = frozenset({"CN"})
-"""Where public guides recommend a VPN to everybody, because much of the web is blocked."""
+_VPN_IS_ORDINARY = frozenset({"CN", "IR", "MM", "TM"})
+"""Where most of the everyday web is blocked, and people in their millions reach it by VPN.
+
+Freedom House puts China, Myanmar and Iran at the end of Freedom on the Net 2024 and tells of VPNs as the way round
+their blocks. It does not rate Turkmenistan: see GreatFire, August 2023, on 1.4 million users there of one tool.
+Russia blocks less, and about a quarter of its people had a VPN in 2022. Where single sites are blocked for a time,
+a VPN says as little as anywhere, which is little.
+"""
 _REPORTED_VPN = re.compile(r"\bastrill", re.IGNORECASE)
 """The one service that several reports name as most used (Mandiant 2024, Red Canary 2025)."""
 _THROUGHOUT = 5
@@ -48,15 +54,23 @@ def login_contradicts_country(profile: Profile, _context: Context) -> Evidence |
     """Logins come from countries in which the profile does not say to be.
 
     Full strength if most located logins contradict and none of them is hidden behind a VPN or proxy, half
-    otherwise. Innocent: travel, a nomad's life, an employer's gateway, a VPN for privacy.
+    otherwise. Where a VPN is how one reaches the web, its far end is no place to contradict. Innocent: travel, a
+    nomad's life, an employer's gateway, a VPN for privacy.
 
     >>> logins = (Login(country="SE", network="vpn"),)
-    >>> login_contradicts_country(Profile(id="u", country="RU", logins=logins), None).strength
+    >>> login_contradicts_country(Profile(id="u", country="PL", logins=logins), None).strength
     0.5
+    >>> login_contradicts_country(Profile(id="u", country="IR", logins=logins), None) is None
+    True
     """
     countries = stated_countries(profile)
     located = [(i, login) for i, login in enumerate(profile.logins or ()) if login.country]
-    other = [(i, login) for i, login in located if not states(countries, login.country or "")]
+    ordinary = HIDDEN if _vpn_is_ordinary(countries) else frozenset[str]()
+    other = [
+        (i, login)
+        for i, login in located
+        if not states(countries, login.country or "") and login.network not in ordinary
+    ]
     if not countries or not other:
         return None
     plain = [login for _, login in other if login.network not in HIDDEN]
@@ -69,14 +83,14 @@ def login_contradicts_country(profile: Profile, _context: Context) -> Evidence |
 def hidden_network(profile: Profile, _context: Context) -> Evidence | None:
     """Logins come over a VPN, proxy, hosting or Tor network.
 
-    Strength 0 for somebody in China, where it is how one reaches the web. Innocent elsewhere too: privacy,
-    corporate gateways.
+    Strength 0 for somebody in China, Iran, Myanmar or Turkmenistan, where it is how one reaches the web. Innocent
+    elsewhere too: privacy, corporate gateways.
     """
     hidden = [(i, login) for i, login in enumerate(profile.logins or ()) if login.network in HIDDEN]
     if not hidden:
         return None
     kinds = ", ".join(dict.fromkeys(_network(login) for _, login in hidden))
-    ordinary = not _VPN_IS_ORDINARY.isdisjoint(stated_countries(profile))
+    ordinary = _vpn_is_ordinary(stated_countries(profile))
     suffix = ", as is usual in the stated place" if ordinary else ""
     records = tuple(f"logins[{i}]" for i, _ in hidden)
     logins = "login" if len(hidden) == 1 else "logins"
@@ -193,7 +207,7 @@ def many_countries(profile: Profile, _context: Context) -> Evidence | None:
     located = [session for session in timed(profile.logins) if session.login.country]
     plain = [session for session in located if session.login.network not in HIDDEN]
     found = _many_countries(plain, 1.0)
-    if not _VPN_IS_ORDINARY.isdisjoint(stated_countries(profile)):
+    if _vpn_is_ordinary(stated_countries(profile)):
         return found
     hidden = _many_countries(located, 0.5) if len(plain) < len(located) else None
     return max((one for one in (found, hidden) if one), key=lambda one: one.strength, default=None)
@@ -283,16 +297,16 @@ def impossible_travel(profile: Profile, _context: Context) -> Evidence | None:
 def reported_vpn(profile: Profile, _context: Context) -> Evidence | None:
     """Logins come over the one VPN service that several reports name as most used.
 
-    Half strength, in full if at least five logins do and none comes over another network. Strength 0 for somebody
-    in China, where foreigners and locals use it to reach the web. Innocent elsewhere too: who lived there once
-    keeps the subscription.
+    Half strength, in full if at least five logins do and none comes over another network. Strength 0 where a VPN
+    is how one reaches the web: in China foreigners and locals use this one. Innocent elsewhere too: who lived
+    there once keeps the subscription.
     """
     logins = profile.logins or ()
     seen = [(i, x.provider) for i, x in enumerate(logins) if x.provider and _REPORTED_VPN.search(x.provider)]
     if not seen:
         return None
     known = sum(1 for login in logins if login.network or login.provider)
-    ordinary = not _VPN_IS_ORDINARY.isdisjoint(stated_countries(profile))
+    ordinary = _vpn_is_ordinary(stated_countries(profile))
     strength = 0.0 if ordinary else 1.0 if len(seen) == known >= _THROUGHOUT else 0.5
     suffix = ", as is usual in the stated place" if ordinary else ""
     summary = f"{len(seen)} of {known} logins over {seen[0][1]}{suffix}"
@@ -342,6 +356,10 @@ def commit_clock_contradicts_country(profile: Profile, context: Context) -> Evid
     clocks = ", ".join(f"UTC{offset:+g}" for offset, _ in Counter(foreign).most_common(3))
     summary = f"{len(foreign)} of {known} commits made by a clock at {clocks}, in no place that the profile names"
     return Evidence(summary, records)
+
+
+def _vpn_is_ordinary(countries: Collection[str]) -> bool:
+    return not _VPN_IS_ORDINARY.isdisjoint(countries)
 
 
 def _network(login: Login) -> str:

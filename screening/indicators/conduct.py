@@ -7,11 +7,14 @@ topic is an indicator of its own, so a policy can switch it off by weight 0.
 
 from __future__ import annotations
 
+import re
+
 from screening.errors import shown
 from screening.evidence import Evidence
 from screening.indicator import Check, Context, Indicator, note, noted
 from screening.profile import Profile
 from screening.signals.wording import said_in
+from screening.statements import own_names, whose
 
 __all__ = ["INDICATORS"]
 
@@ -21,6 +24,9 @@ _BY_PHRASES = """Read by the reviewed phrases of ``watchlists/phrases.csv``, in 
         quoted. Noted as ``{}`` as well, it is one clue and counts once."""
 _ORDINARY_ONCE = frozenset({"off_platform", "prepayment"})
 """Asked once by very many honest freelancers: the sources speak of those who insist. One text counts half."""
+
+_SHUT_OUT = re.compile(r"suspend|\bban|block|terminat|expel", re.IGNORECASE)
+"""What a platform does; to close an account is what its owner does as well."""
 
 
 def face_or_voice_altered(profile: Profile, _context: Context) -> Evidence | None:
@@ -35,6 +41,67 @@ def face_or_voice_altered(profile: Profile, _context: Context) -> Evidence | Non
     failed = profile.identity is not None and profile.identity.liveness_verified is False
     record = "identity.liveness_verified" if failed else "conduct.face_or_voice_altered"
     return Evidence("noted: face or voice altered live", (record,))
+
+
+def chat_only(profile: Profile, _context: Context) -> Evidence | None:
+    """Only text chat is accepted; calls are avoided.
+
+    A refused video call is the same clue, and then counts once. Innocent, and common: a foreign language, a
+    disability, concentration.
+
+    >>> from screening.profile import Conduct
+    >>> chat_only(Profile(id="u", conduct=Conduct(chat_only=True)), None).records
+    ('conduct.chat_only',)
+    """
+    if not profile.conduct or profile.conduct.chat_only is not True:
+        return None
+    refused = profile.identity is not None and profile.identity.video_refused is True
+    record = "identity.video_refused" if refused else "conduct.chat_only"
+    return Evidence("noted: answers in text only, avoids calls", (record,))
+
+
+def continues_elsewhere(profile: Profile, context: Context) -> Evidence | None:
+    """After an account was closed, the person asks to go on under another one, above all under another name.
+
+    The platform's own record says the same where it suspended an earlier account of this user, and that one bore
+    the name of somebody else. Names in another script, from before, or with a word in common say nothing.
+    Innocent: a block by mistake, a relative's account taken for the user's own. Ask the platform before you go on.
+
+    >>> import datetime as dt
+    >>> from screening.profile import PreviousAccount
+    >>> earlier = PreviousAccount(name="Colin Sample", status="suspended")
+    >>> profile = Profile(id="u", name="Marta Wzorowa", previous_accounts=(earlier,))
+    >>> continues_elsewhere(profile, Context(today=dt.date(2026, 1, 1), name_threshold=0.8)).summary
+    "earlier account 'Colin Sample' was suspended, this one is 'Marta Wzorowa'"
+    """
+    if profile.conduct and profile.conduct.continues_elsewhere is True:
+        summary = "noted: asks to go on under another account after one was closed"
+        return Evidence(summary, ("conduct.continues_elsewhere",))
+    name = next((text for _, text in own_names(profile)), None)
+    for i, earlier in enumerate(profile.previous_accounts or ()):
+        if not name or not earlier.name or not _SHUT_OUT.search(earlier.status or ""):
+            continue
+        if whose(_without_earlier_accounts(profile), earlier.name, context.name_threshold) == "stranger":
+            summary = f"earlier account {earlier.name!r} was {earlier.status}, this one is {name!r}"
+            return Evidence(summary, (f"previous_accounts[{i}]",))
+    return None
+
+
+def _without_earlier_accounts(profile: Profile) -> Profile:
+    """What says whose a name is, but for the earlier accounts, whose names are in question."""
+    return Profile(
+        id=profile.id,
+        kind=profile.kind,
+        name=profile.name,
+        legal_name=profile.legal_name,
+        native_name=profile.native_name,
+        aliases=profile.aliases,
+        identity=profile.identity,
+        companies=profile.companies,
+        jobs=profile.jobs,
+        related=profile.related,
+        changes=profile.changes,
+    )
 
 
 def _says(topic: str, seen: str, noted_at: str) -> Check:
@@ -101,10 +168,7 @@ INDICATORS = (
     ),
     Indicator(
         id="conduct.chat_only",
-        check=noted("conduct.chat_only", "noted: answers in text only, avoids calls"),
-        about="""Only text chat is accepted; calls are avoided.
-
-        Innocent, and common: a foreign language, a disability, concentration.""",
+        check=chat_only,
         grade="weak",
         needs=("conduct.chat_only",),
         sources=("US22: red flags for companies, communication by text only",),
@@ -267,16 +331,15 @@ INDICATORS = (
         sources=("CINDER",),
         flags=("CM-18",),
     ),
-    note(
-        "conduct.continues_elsewhere",
-        "strong",
-        "asks to go on under another account after one was closed",
-        """After an account was closed, the person asks to go on under another one, above all under another name.
-
-        Innocent: a block by mistake. Ask the platform before you go on.""",
-        why="The first red flag of the guidance for companies; few honest people have a second name to offer.",
+    Indicator(
+        id="conduct.continues_elsewhere",
+        check=continues_elsewhere,
+        grade="strong",
+        needs=(("conduct.continues_elsewhere", "previous_accounts.status"),),
         sources=("US22: red flags for companies, first item",),
         flags=("ID-08",),
+        expected=False,
+        why="The first red flag of the guidance for companies; few honest people have a second name to offer.",
     ),
     note(
         "conduct.asks_for_identities",

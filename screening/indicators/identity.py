@@ -10,7 +10,7 @@ from screening.evidence import Evidence
 from screening.indicator import Context, Indicator, noted
 from screening.profile import Profile
 from screening.signals import account_age
-from screening.statements import disagree
+from screening.statements import disagree, whose
 
 __all__ = ["INDICATORS"]
 
@@ -45,7 +45,8 @@ def liveness_failed(profile: Profile, _context: Context) -> Evidence | None:
 def photo_differs(profile: Profile, _context: Context) -> Evidence | None:
     """The photo was compared with the document or the person, and differs.
 
-    Reported: one identity under several faces. Innocent: an old document, an avatar that is no portrait.
+    Reported: one identity under several faces. Innocent: an old document, an illness or a transition since it was
+    issued, an avatar that is no portrait. Ask for another check, the same for everybody, never by looks.
     """
     if profile.identity and profile.identity.photo_matches is False:
         return Evidence("the photo does not match the document or the person", ("identity.photo_matches",))
@@ -66,7 +67,9 @@ def names_differ(profile: Profile, context: Context) -> Evidence | None:
     """Legal name, document name and display name are of different people.
 
     Spelling, order, initials, short forms and the script of a name are no disagreement. A display name that
-    differs counts half, for many people work under a nickname. Innocent: marriage, a name change, a brand.
+    differs counts half, for many people work under a nickname; so does a name that the profile gives among its
+    others, or that the record of changes shows from before. Innocent: marriage, a name change, a brand, somebody
+    who lives under another name than the papers still say.
 
     >>> from datetime import date
     >>> from screening.profile import Identity, Profile
@@ -89,10 +92,24 @@ def names_differ(profile: Profile, context: Context) -> Evidence | None:
             if text == other_text or (worst is not None and worst.strength >= part):
                 continue
             if disagree(text, other_text, profile.kind, context.name_threshold):
+                given = _given_openly(profile, text, context) or _given_openly(profile, other_text, context)
                 worst = Evidence(
-                    f"{label} {text!r} and {other_label} {other_text!r} differ", (record, other_record), part
+                    f"{label} {text!r} and {other_label} {other_text!r} differ",
+                    (record, other_record),
+                    min(part, 0.5) if given else part,
                 )
     return worst
+
+
+def _given_openly(profile: Profile, text: str, context: Context) -> bool:
+    others = Profile(
+        id=profile.id,
+        kind=profile.kind,
+        aliases=profile.aliases,
+        changes=profile.changes,
+        previous_accounts=profile.previous_accounts,
+    )
+    return whose(others, text, context.name_threshold) in {"own", "former"}
 
 
 def birth_dates_differ(profile: Profile, _context: Context) -> Evidence | None:

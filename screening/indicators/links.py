@@ -99,11 +99,12 @@ def _own_accounts(profile: Profile) -> set[str]:
 def _strength(link: Link, degree: int) -> float:
     """Full up to the first number of its kind, none from the second on, nor for what is marked as a hub.
 
-    Half at most for what a household may be.
+    Full too from the second on, if the record says that it is none: somebody looked at it. Half at most for what
+    a household may be.
     """
     full, hub = SPANS[link.kind or ""]
     if link.hub is True or degree >= hub:
-        return 0.0
+        return 1.0 if link.hub is False else 0.0
     if degree == _PAIR and link.kind in _OF_A_PAIR:
         return _LITTLE
     if degree <= HOUSEHOLD and link.kind in _OF_A_HOUSEHOLD:

@@ -13,6 +13,7 @@ from screening import places
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator
 from screening.profile import Profile
+from screening.signals.sessions import HIDDEN
 from screening.statements import stated_countries
 
 __all__ = ["INDICATORS"]
@@ -51,9 +52,14 @@ def phone(profile: Profile, context: Context) -> Evidence | None:
 def login(profile: Profile, _context: Context) -> Evidence | None:
     """A login came from a place where delegations or fronts were reported.
 
-    Innocent, nearly always: people travel.
+    The far end of a VPN or proxy elsewhere is no place where somebody is. Innocent, nearly always: people travel.
     """
-    seen = ((f"logins[{i}]", item.country, item.city) for i, item in enumerate(profile.logins or ()))
+    countries = stated_countries(profile)
+    seen = (
+        (f"logins[{i}]", item.country, item.city)
+        for i, item in enumerate(profile.logins or ())
+        if item.network not in HIDDEN or item.country in countries
+    )
     return _elsewhere(profile, "login", seen)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from screening.evidence import Evidence
 from screening.indicator import Context, Indicator, noted
 from screening.places import country_name
-from screening.profile import Address, Profile
+from screening.profile import Address, Change, Profile
 from screening.signals.streets import Street, compare_streets, of_address, street
 from screening.statements import own_names, stated_countries, states, whose
 
@@ -80,9 +81,9 @@ def ships_elsewhere(profile: Profile, _context: Context) -> Evidence | None:
     """Equipment is to be sent to another address than those on the document and of the home.
 
     Both addresses must give street and house number in one script; what cannot be compared is no evidence. Half
-    strength within one town, nothing for an office or where another country tells more. Innocent, and common: a
-    place of work, a partner's flat, parents, a neighbour who is in by day, a document with the address of before
-    the move.
+    strength within one town, nothing for an office or where another country tells more. A move after the hire to
+    that very address is the same clue, and then counts once. Innocent, and common: a place of work, a partner's
+    flat, parents, a neighbour who is in by day, a document with the address of before the move.
 
     >>> from screening.profile import Identity
     >>> addresses = (Address(purpose="shipping", line="12 Sample Lane", city="Springfield"),)
@@ -114,8 +115,16 @@ def ships_elsewhere(profile: Profile, _context: Context) -> Evidence | None:
         if best is None or strength > best.strength:
             goes = ", ".join(filter(None, (address.line, address.city)))
             where = "the document says" if homes[0][0] == "document" else "the home is"
-            best = Evidence(f"items go to {goes!r}, {where} {homes[0][1]!r}", (f"addresses[{i}]",), strength)
+            record = _move_to(profile, here) or f"addresses[{i}]"
+            best = Evidence(f"items go to {goes!r}, {where} {homes[0][1]!r}", (record,), strength)
     return best
+
+
+def _move_to(profile: Profile, here: tuple[Street, frozenset[str]]) -> str | None:
+    for i, change, _, _ in _changed_after_hire(profile):
+        if compare_streets(here, (street(change.new or ""), frozenset())) == "same":
+            return f"changes[{i}]"
+    return None
 
 
 def _one_town(town: frozenset[str], home: tuple[Street, frozenset[str]]) -> bool:
@@ -153,11 +162,21 @@ def address_changed_after_hire(profile: Profile, _context: Context) -> Evidence 
     >>> address_changed_after_hire(Profile(id="u", work=Work(hired="2026-05-04"), changes=(change,)), None).summary
     'shipping address changed 5 days after hiring'
     """
+    best: Evidence | None = None
+    for i, _, days, shipping in _changed_after_hire(profile):
+        strength = 1.0 if shipping else _OTHER_ADDRESS
+        if best is None or strength > best.strength:
+            what = "shipping address" if shipping else "address"
+            best = Evidence(f"{what} changed {days} days after hiring", (f"changes[{i}]", "work.hired"), strength)
+    return best
+
+
+def _changed_after_hire(profile: Profile) -> Iterator[tuple[int, Change, int, bool]]:
+    """Each change of an address in the month after hiring: position, change, days, whether it is for shipping."""
     hired = profile.work.hired if profile.work else None
     if not hired or len(hired) < _FULL_DATE:
-        return None
+        return
     first = dt.date.fromisoformat(hired[:_FULL_DATE])
-    best: Evidence | None = None
     for i, change in enumerate(profile.changes or ()):
         field = _ADDRESS_FIELD.match(change.field or "")
         if not field or not change.old or not change.new or change.old == change.new:
@@ -166,14 +185,7 @@ def address_changed_after_hire(profile: Profile, _context: Context) -> Evidence 
             continue
         days = (dt.date.fromisoformat(change.at[:_FULL_DATE]) - first).days
         if 0 <= days <= AFTER_HIRE:
-            shipping = _is_shipping(profile.addresses or (), field)
-            strength = 1.0 if shipping else _OTHER_ADDRESS
-            if best is None or strength > best.strength:
-                what = "shipping address" if shipping else "address"
-                best = Evidence(
-                    f"{what} changed {days} days after hiring", (f"changes[{i}]", "work.hired"), strength
-                )
-    return best
+            yield i, change, days, _is_shipping(profile.addresses or (), field)
 
 
 def _is_shipping(addresses: tuple[Address, ...], field: re.Match[str]) -> bool:

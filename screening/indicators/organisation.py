@@ -88,11 +88,12 @@ def placements_exceed_staff(profile: Profile, _context: Context) -> Evidence | N
     return Evidence(summary, ("vendor.staff", "vendor.placements"), strength)
 
 
-def workers_guarded(profile: Profile, _context: Context) -> Evidence | None:
+def workers_guarded(profile: Profile, context: Context) -> Evidence | None:
     """Workers' passports are kept, or they are housed together with a minder.
 
-    Reported of delegations; one of the two counts half. Both are signs of forced labour whoever the workers are,
-    and they are its victims. Innocent: papers handed in for a day to register them, a caretaker of a hostel.
+    Reported of delegations; one of the two counts half, and in full where the workers stay on visitor visas, the
+    third sign of the same flag, which then counts once. They are signs of forced labour whoever the workers are,
+    and these are its victims. Innocent: papers handed in for a day to register them, a caretaker of a hostel.
     """
     if profile.vendor is None:
         return None
@@ -100,7 +101,11 @@ def workers_guarded(profile: Profile, _context: Context) -> Evidence | None:
     if not seen:
         return None
     what = " and ".join(_GUARDED[name] for name in seen)
-    return Evidence(f"noted: {what}", tuple(f"vendor.{name}" for name in seen), len(seen) / len(_GUARDED))
+    records = tuple(f"vendor.{name}" for name in seen)
+    visitors = staff_on_visitor_visas(profile, context)
+    if visitors is not None and visitors.strength == 1:
+        return Evidence(f"noted: {what}; {visitors.summary}", (*records, *visitors.records))
+    return Evidence(f"noted: {what}", records, len(seen) / len(_GUARDED))
 
 
 def site_copied(profile: Profile, _context: Context) -> Evidence | None:

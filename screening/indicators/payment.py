@@ -27,7 +27,8 @@ def holder_differs(profile: Profile, context: Context) -> Evidence | None:
     where the holder shares a word of the person's names, as relatives do, or bears one from before. The account's
     own companies, present employers, owners and directors are no strangers, and a joint account is the person's
     own. A name in another script that does not meet is shown without points: there is more than one way to read
-    it. Innocent: a spouse's account, a maiden name, an agent; ask for the relation.
+    it. A relative's account that a relative's profile is paid into as well is one clue, and counts as that link.
+    Innocent: a spouse's account, a maiden name, an agent; ask for the relation.
 
     >>> from datetime import date
     >>> from screening.profile import Payout
@@ -51,11 +52,17 @@ def holder_differs(profile: Profile, context: Context) -> Evidence | None:
             named = full or len(clean(name).split()) >= _FULL_NAME
             strength = 1.0 if who == "stranger" and named else 0.5
             summary = f"payout goes to {found[0][1]!r}, the account is {name!r}{_IN_COMMON.get(who, '')}"
-            return Evidence(summary, tuple(record for record, _ in found), strength)
+            shared = _shared_payouts(profile) if who == "partly" else ()
+            return Evidence(summary, shared or tuple(record for record, _ in found), strength)
     if found := others.get("unclear"):
         summary = f"payout goes to {found[0][1]!r}, in another script than {name!r}: not compared"
         return Evidence(summary, tuple(record for record, _ in found), 0.0)
     return None
+
+
+def _shared_payouts(profile: Profile) -> tuple[str, ...]:
+    links = enumerate(profile.links or ())
+    return tuple(f"links[{i}]" for i, link in links if link.kind == "payout" and link.hub is not True)
 
 
 def payout_contradicts_country(profile: Profile, context: Context) -> Evidence | None:
@@ -344,11 +351,11 @@ INDICATORS = (
         check=noted("funds.cashed_out_at_once", "noted: whole pay withdrawn or converted at once, repeatedly"),
         about="""The whole pay is withdrawn or converted as soon as it comes, time after time.
 
-        The guidance speaks of frequent transfers onward. Innocent, and common: people who live from month to
-        month, who do not trust a currency, or whose rent is due.""",
+        A community's baseline names it, within 48 hours of each payday. Innocent, and common: people who live from
+        month to month, who do not trust a currency, or whose rent is due.""",
         grade="weak",
         needs=("funds.cashed_out_at_once",),
-        sources=("US22: red flags for platforms, frequent transfers",),
+        sources=("FLAME: baseline BL-0013",),
         flags=("PY-14",),
         expected=False,
         why="Rates among honest staff were published as an opinion without data; many live from pay to pay.",
