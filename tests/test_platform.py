@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from benchmarks.platform import layout
+from benchmarks.platform.drawing import Draft
 from benchmarks.platform.settings import CHUNK, HUBS, KNOWN, LONE, RINGS
 from benchmarks.platform.writing import ACCOUNTS, FEWEST, MOST, TRUTH, parts, write
 from screening import Screener, frames, inputs, places
@@ -238,3 +240,30 @@ def test_the_command(tmp_path: Path) -> None:
     assert "1,000 accounts" in done.stdout
     assert pq.read_metadata(tmp_path / ACCOUNTS).num_rows == 1_000
     assert pq.read_metadata(tmp_path / TRUTH).num_rows == 1_000
+
+
+def test_what_a_few_share_is_shared_by_as_many_members_as_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who shares a machine by threes shares it with somebody, but in a ring where nobody else does."""
+    monkeypatch.setattr(layout, "HONEST_PER_WORKER", 10)
+    number, half = 20_000, 10_000
+    drafts = [Draft(layout.laid_out(number, 5), number, 5, first, first + half) for first in (0, half)]
+    for kind, ring in RINGS.items():
+        for signal, (rate, among) in ring.shared.items():
+            if not among:
+                continue
+            members, lots = 0, Counter[int]()
+            for draft in drafts:
+                its = draft.members.kind == layout.KINDS.index(kind)
+                members += int(its.sum())
+                lots.update(draft.keys[signal][its & draft.shared[signal]].tolist())
+            assert max(lots.values()) <= among + 1
+            together = sum(size for size in lots.values() if size > 1)
+            assert 0.55 * rate < together / members <= 1.1 * rate, (kind, signal)
+
+
+def test_who_shares_a_line_was_seen_on_it(platform: tuple[Any, Any]) -> None:
+    draft = Draft(layout.laid_out(NUMBER, 7), NUMBER, 7, 0, CHUNK)
+    rows = platform[0]["logins"].slice(0, CHUNK).to_pylist()
+    sharing = [rows[place] for place in draft.shared["home"].nonzero()[0]]
+    assert len(sharing) > 1_000
+    assert all({login["network"] for login in logins} & {"home", "hosting"} for logins in sharing)

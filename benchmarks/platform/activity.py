@@ -41,6 +41,8 @@ def logins(draft: Draft, counts: NDArray[np.int64], person: Person) -> Any:  # n
     network[draft.lone["vpn"][who] & (draw > 0.5)] = _VPN
     operated = (draft.members.kind == _RENTED) & draft.shared["home"]
     network[operated[who] & (draw < 0.8)] = _HOSTING
+    # Who shares a line was seen on it, be it by one login of many.
+    network[draft.shared["home"][who] & (number == 0) & (network != _HOSTING)] = _HOME
     country, block, host, sixth = _lines(draft, who, number, network)
     second = (rng.random(len(who), dtype=np.float32) < 0.15) & (number > 0)
     device = np.where(second, draft.number[who] | (np.uint64(1) << _BITS), draft.keys["device"][who])

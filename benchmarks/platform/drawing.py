@@ -19,7 +19,8 @@ Keys = NDArray[np.uint64]
 _GROUP, _FORWARDER, _COMMON, _STOCK = (np.uint64(1 << bit) for bit in (40, 41, 43, 44))
 """Where the keys of groups, forwarders, common devices and published texts begin; accounts come before them."""
 _SUBGROUPS = np.uint64(1 << 10)
-_COUNTRY = 1
+_COUNTRY, _LOTS = 1, 80
+_ALL = 2.0**64
 _SHARES = np.cumsum([country.share for country in COUNTRIES.values()])
 US = list(COUNTRIES).index("US")
 _FARM = KINDS.index("laptop_farm")
@@ -98,10 +99,30 @@ class Draft:
                 rates[KINDS.index(name)], among[KINDS.index(name)] = group.shared[signal]
         members: Members = self.members
         shares = self.rng.random(len(self)) < rates[members.kind]
-        part = np.where(among[members.kind] > 0, members.number // np.maximum(among[members.kind], 1), 0)
+        part = np.zeros(len(self), np.int64)
+        lots = np.flatnonzero(among[members.kind])
+        shares[lots], part[lots] = self._lots(signal, lots, rates, among)
         group_keys = _GROUP + members.group.astype(np.uint64) * _SUBGROUPS + part.astype(np.uint64)
         keys[shares] = group_keys[shares]
         self.keys[signal], self.shared[signal] = keys, shares
+
+    def _lots(
+        self, signal: str, who: NDArray[np.int64], rates: NDArray[np.float64], among: NDArray[np.int64]
+    ) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """Which members share something among a few, and in which lot; a last one alone goes to the lot before.
+
+        Drawn for whole groups, as members are in many parts of the platform: those who share are numbered first
+        and parted then. Were everybody parted first, most of a few in a lot would share it with nobody.
+        """
+        members: Members = self.members
+        group, number, kind = members.group[who], members.number[who], members.kind[who]
+        each = np.arange(members.size[who].max(initial=0))
+        everybody = group[:, None].astype(np.uint64) * _SUBGROUPS + each.astype(np.uint64)
+        drawn = self.mixed(everybody, _LOTS + SIGNALS.index(signal)) / _ALL
+        shares = (drawn < rates[kind][:, None]) & (each < members.size[who][:, None])
+        before = (shares & (each < number[:, None])).sum(axis=1)
+        last = np.maximum((shares.sum(axis=1) - 2) // among[kind], 0)
+        return shares[np.arange(len(who)), number], np.minimum(before // among[kind], last)
 
     def _habits(self) -> None:
         """What strangers have in common as a matter of course."""

@@ -35,11 +35,13 @@ class Members(NamedTuple):
         group: numbers of the groups, -1 for none.
         kind: positions in :data:`KINDS`.
         number: which member of the group an account is, from 0.
+        size: how many members the group has, 0 without one.
     """
 
     group: NDArray[np.int64]
     kind: NDArray[np.int64]
     number: NDArray[np.int64]
+    size: NDArray[np.int64]
 
 
 class Layout(NamedTuple):
@@ -47,13 +49,14 @@ class Layout(NamedTuple):
 
     Attributes:
         places: for each account its place in the groups laid one after the other, -1 for none.
-        starts: where each group starts.
+        starts: where each group starts; sizes: how many members it has.
         kinds: of each group, a position in :data:`KINDS`.
         firsts: of each group, the account that is its first member.
     """
 
     places: NDArray[np.int32]
     starts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
     kinds: NDArray[np.int64]
     firsts: NDArray[np.int64]
 
@@ -66,6 +69,7 @@ class Layout(NamedTuple):
             np.where(inside, group, -1),
             np.where(inside, self.kinds[group], 0),
             np.where(inside, places - self.starts[group], 0),
+            np.where(inside, self.sizes[group], 0),
         )
 
 
@@ -86,14 +90,14 @@ def laid_out(accounts: int, seed: int, *, rings: bool = True) -> tuple[Layout, L
 def _placed(accounts: int, groups: list[tuple[int, int]], rng: np.random.Generator) -> Layout:
     if not groups:  # a platform too small for any
         nobody = np.zeros(1, np.int64)
-        return Layout(np.full(accounts, -1, np.int32), nobody, nobody, nobody)
+        return Layout(np.full(accounts, -1, np.int32), nobody, nobody, nobody, nobody)
     kinds = np.array([kind for kind, _ in groups], np.int64)
     ends = np.cumsum([size for _, size in groups], dtype=np.int64)
     places = np.full(accounts, -1, np.int32)
     chosen = rng.permutation(np.arange(accounts, dtype=np.int32))[: ends[-1]]
     places[chosen] = np.arange(len(chosen), dtype=np.int32)
     starts = np.concatenate(([0], ends[:-1]))
-    return Layout(places, starts, kinds, chosen[starts].astype(np.int64))
+    return Layout(places, starts, ends - starts, kinds, chosen[starts].astype(np.int64))
 
 
 def _rings(accounts: int, rng: np.random.Generator) -> Iterator[tuple[int, int]]:

@@ -93,7 +93,7 @@ def test_text_is_what_the_same_command_writes_for_few(
 
 
 def test_what_could_not_be_screened_stands_beside(accounts: Path, whole: dict[str, bytes]) -> None:
-    lines = [json.loads(line) for line in whole["errors.jsonl"].splitlines()]
+    lines = [json.loads(line) for line in whole["parquet.errors.jsonl"].splitlines()]
     assert [list(line) for line in lines] == [["file", "row", "id", "field", "value", "message"]] * 2
     assert [list(line.values())[:5] for line in lines] == [
         [str(accounts / "03.jsonl"), 5, "bad", "nmae", "'Marta Wzorowa'"],
@@ -110,7 +110,7 @@ def test_several_processes_write_the_same(accounts: Path, whole: dict[str, bytes
         f"{FILES * ROWS - 1:,} profiles scored: 1 escalate, {FILES * ROWS - 2:,} clear; not screened: 1"
         in done.stderr
     )
-    assert f"what could not be screened is in {tmp_path / 'out.errors.jsonl'}" in done.stderr
+    assert f"what could not be screened is in {tmp_path / 'out.parquet.errors.jsonl'}" in done.stderr
     assert (tmp_path / "out.parquet").read_bytes() == whole["parquet"]
 
 
@@ -126,14 +126,23 @@ def test_all_formats_hold_the_same_profiles(tmp_path: Path) -> None:
         assert run(tmp_path / f"p.{form}", "-o", tmp_path / f"{form}.parquet").exit_code == 1
     outputs = {(tmp_path / f"{form}.parquet").read_bytes() for form in ("jsonl", "csv", "parquet")}
     assert len(outputs) == 1
-    assert not (tmp_path / "parquet.errors.jsonl").exists()
+    assert not (tmp_path / "parquet.parquet.errors.jsonl").exists()
 
 
 def test_an_old_file_of_errors_is_removed_when_there_are_none(tmp_path: Path) -> None:
     (tmp_path / "p.jsonl").write_text(json.dumps({"id": "u1", **CLEAR}), encoding="utf-8")
-    (tmp_path / "out.errors.jsonl").write_text("{}", encoding="utf-8")
+    (tmp_path / "out.parquet.errors.jsonl").write_text("{}", encoding="utf-8")
     assert run(tmp_path / "p.jsonl", "-o", tmp_path / "out.parquet").exit_code == 0
-    assert not (tmp_path / "out.errors.jsonl").exists()
+    assert not (tmp_path / "out.parquet.errors.jsonl").exists()
+
+
+def test_outputs_of_one_stem_have_errors_of_their_own(tmp_path: Path) -> None:
+    bad = '{"nmae": "u1"}\n{"id": "u2", "name": "Marta Wzorowa"}\n'
+    (tmp_path / "bad.jsonl").write_text(bad, encoding="utf-8")
+    (tmp_path / "good.jsonl").write_text(json.dumps({"id": "u1", **CLEAR}), encoding="utf-8")
+    assert run(tmp_path / "bad.jsonl", "-o", tmp_path / "out.parquet").exit_code == 2
+    assert run(tmp_path / "good.jsonl", "-o", tmp_path / "out.csv", "--workers", 1).exit_code == 0
+    assert [file.name for file in tmp_path.glob("*.errors.*")] == ["out.parquet.errors.jsonl"]
 
 
 def test_lists_and_rules_reach_the_processes(tmp_path: Path) -> None:
@@ -161,7 +170,7 @@ MOMENTS: dict[str, Callable[[Path], bool]] = {
     "after the first": lambda folder: parts_in(folder) >= 1,
     "in the middle": lambda folder: parts_in(folder) >= FILES // 2,
     "near the end": lambda folder: parts_in(folder) >= FILES - 1,
-    "while the output is written": lambda folder: (folder.parent / "out.errors.jsonl").exists(),
+    "while the output is written": lambda folder: (folder.parent / "out.parquet.errors.jsonl").exists(),
 }
 
 
@@ -181,7 +190,7 @@ def test_a_run_that_was_killed_goes_on_to_the_same_file(
     done = run(accounts, "-o", output, "--resume", "-w", 1)
     assert done.exit_code == 2
     assert output.read_bytes() == whole[form]
-    assert (tmp_path / "out.errors.jsonl").read_bytes() == whole["errors.jsonl"]
+    assert (tmp_path / f"out.{form}.errors.jsonl").read_bytes() == whole[f"{form}.errors.jsonl"]
     assert f"{FILES * ROWS - 1:,} profiles scored" in done.stderr
     assert not folder.exists()
     if moment == "in the middle":

@@ -11,9 +11,12 @@ import pytest
 pytest.importorskip("faker")
 pytest.importorskip("pypinyin")
 
+from benchmarks.links import accuracy, traced
 from benchmarks.platform.writing import parts
 from screening import Screener
 from screening.population.links import link
+from screening.population.links.keys import Row, account_number
+from screening.population.links.tables import row_batch
 from screening.population.rows import Rows
 from screening.profile import Link, Profile
 
@@ -64,3 +67,23 @@ def test_links_alone_send_no_honest_account_to_review(found: Found) -> None:
     honest = {account for account in looked_at if not found.truth[account]["ring"]}
     assert honest == set()
     assert len(looked_at) >= 10, "and rings do come to review"
+
+
+def test_what_is_found_is_counted_in_three_ways() -> None:
+    """Ring ``a`` has four members of whom one shares nothing; the pair ``b`` is lost."""
+    truth: dict[str, dict[str, Any]] = {
+        f"{ring}{n}": {"ring": f"payout_ring-{ring}" if ring != "h" else None, "ring_kind": "payout_ring"}
+        for ring, size in (("a", 4), ("b", 2), ("h", 2))
+        for n in range(size)
+    }
+    held = [("a0", "payout", 1), ("a1", "payer", 1), ("a2", "subnet", 2), ("a1", "subnet", 2), ("b0", "payout", 3)]
+    held += [("a3", "text", 4), ("a0", "text", 4), ("b0", "text", 5), ("b1", "text", 5), ("b0", "text", 6)]
+    held += [("b1", "text", 6), ("h0", "ip", 7), ("a3", "ip", 7)]
+    keys = row_batch([Row(account_number(account), kind, key) for account, kind, key in held])
+    seen = traced([keys], truth)
+    assert seen == {"a0", "a1", "a2", "b0", "b1"}
+    told = accuracy({"a0": "a0", "a1": "a0", "h0": "a0"}, truth, seen)
+    assert [value for what, value in told.items() if what != "members found, by kind"] == [
+        "0.667 (2 of 3)", "0.333 (2 of 6)", "0.400 (2 of 5)", "0.500 (1 of 2)", "1",
+    ]  # fmt: skip
+    assert told["members found, by kind"] == "payout_ring 2/6"

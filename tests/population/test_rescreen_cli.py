@@ -94,13 +94,6 @@ def test_commands_of_the_page_run(command: str) -> None:
     assert (program, done.exit_code) == ("screening", 1), done.stderr
 
 
-def test_the_line_for_cron_has_options_that_there_are() -> None:
-    line = next(line for line in LINES if line.startswith("0 3"))
-    command = line.split("&&")[2].split("||")[0]
-    help_text = CliRunner().invoke(commands, ["rescreen", "--help"]).stdout
-    assert all(option in help_text for option in re.findall(r"(--\w+|-\w\b)", command))
-
-
 def test_python_of_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (python,) = (text for kind, text in BLOCKS if kind == "python")
     exec(python, {})  # noqa: S102 - our own page
