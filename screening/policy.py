@@ -10,10 +10,10 @@ import datetime as dt
 import difflib
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -101,6 +101,35 @@ _NEVER_MODERATE = frozenset(
 _OLDEST_LIST = 366
 _DIGEST = 12
 _LOWEST_THRESHOLD, _HIGHEST_THRESHOLD = 0.6, 0.95
+_FEW = 20
+"""Words of which all are told where none is like the one that was given."""
+
+
+class _Type(NamedTuple):
+    """What a value of a setting is, in Python and in words."""
+
+    of: tuple[type, ...]
+    needed: str
+
+
+_TEXT = _Type((str,), "text in quotes is needed")
+_TYPES: Mapping[str, _Type] = MappingProxyType(
+    {
+        "preset": _Type((str,), f"one of {', '.join(PRESETS)} is needed, in quotes"),
+        "review_at": _Type((int, float), "a number of points is needed, such as 40"),
+        "escalate_at": _Type((int, float), "a number of points is needed, such as 75"),
+        "name_threshold": _Type(
+            (int, float), f"a number from {_LOWEST_THRESHOLD} to {_HIGHEST_THRESHOLD} is needed"
+        ),
+        "required_lists": _Type((tuple,), 'keys of lists are needed, such as ["ofac_sdn", "un_sc"]'),
+        "max_list_age": _Type((int,), f"a whole number of days is needed, 1 to {_OLDEST_LIST}"),
+        "approved_by": _TEXT,
+        "effective_from": _Type((str,), "a date is needed, such as 2026-01-31"),
+        "reason": _TEXT,
+    }
+)
+_TABLES = MappingProxyType({"weights": '"access.hidden_network" = 4', "caps": "conduct = 50"})
+"""The settings that are tables of points, with a row of each."""
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -130,11 +159,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reason: str = ""
 
     def __post_init__(self) -> None:
-        try:
-            problems = list(_problems(self))
-        except TypeError as error:
-            raise PolicyError(f"policy: a setting of the wrong type: {error}") from None
-        if problems:
+        if problems := list(_type_problems(msgspec.structs.asdict(self))) or list(_problems(self)):
             raise PolicyError("policy: " + "; ".join(problems))
 
     @classmethod
@@ -164,17 +189,14 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise PolicyError(f"not TOML: {error}") from None
         except RecursionError:
             raise PolicyError("not TOML: nested too deeply") from None
-        fields = [field.name for field in msgspec.structs.fields(cls)]
-        unknown = [f"unknown setting {_guess(key, fields)}" for key in table if key not in fields]
-        if unknown:
-            raise PolicyError("policy: " + "; ".join(unknown))
         if isinstance(table.get("effective_from"), dt.date):
             table["effective_from"] = table["effective_from"].isoformat()
+        if problems := list(_type_problems(table)):
+            raise PolicyError("policy: " + "; ".join(problems))
         try:
             return msgspec.convert(table, cls)
-        except msgspec.ValidationError as error:
-            message = str(error)
-            raise PolicyError(message if message.startswith("policy: ") else f"policy: {message}") from None
+        except msgspec.ValidationError as error:  # of what is unsafe: the types are right
+            raise PolicyError(str(error)) from None
 
     def weight(self, indicator: str) -> float:
         """The points of an indicator at full strength."""
@@ -189,6 +211,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def expects(self) -> Preset:
         """The checks that the preset expects and requires."""
         return PRESETS[self.preset]
+
+    @property
+    def usual_kind(self) -> str | None:
+        """The kind of records that do not state one: vendors are organizations, all others what a profile is."""
+        return "organization" if self.preset == "vendor" else None
 
     def settings(self) -> dict[str, Any]:
         """Every setting in force, the published ones included, in a fixed order."""
@@ -266,9 +293,48 @@ def _flat(settings: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _guess(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name[:100], list(known), n=1)
-    return shown(name) + (f", did you mean {near[0]!r}?" if near else "")
+def _guess(name: str, known: Collection[str]) -> str:
+    """An unknown word, with the one that may be meant, or with all that there are if they are few."""
+    near = difflib.get_close_matches(name[:100], known, n=1)
+    if near:
+        return f"{shown(name)}, did you mean {near[0]!r}?"
+    return shown(name) + (f" (there are {', '.join(known)})" if len(known) <= _FEW else "")
+
+
+def _type_problems(settings: Mapping[str, object]) -> Iterator[str]:
+    """Settings that do not exist, and values that are not of their type, with what is needed instead."""
+    for key, value in settings.items():
+        if key in _TABLES:
+            yield from _table_problems(key, value)
+        elif key not in _TYPES:
+            yield f"unknown setting {_guess(key, Policy.__struct_fields__)}"
+        elif not _fits(value, (found := _TYPES[key]).of):
+            yield f"{key} = {shown(value)}: {found.needed}"
+
+
+def _table_problems(key: str, value: object) -> Iterator[str]:
+    if not isinstance(value, Mapping):
+        yield f"{key} = {shown(value)}: a table is needed, [{key}] and below it rows such as {_TABLES[key]}"
+        return
+    for name, points in value.items():
+        if isinstance(points, Mapping):  # [weights.access] or access.shared_device = 3, as TOML reads them
+            whole = _cut(f"{name}.{next(iter(points), '...')}")
+            yield f'{key}.{_cut(name)}: a table, where points are needed: say "{whole}" = 20, in quotes'
+        elif not isinstance(name, str) or not _fits(points, (int, float)):
+            yield f"{key}.{_cut(str(name))} = {shown(points)}: a number of points is needed, such as 20"
+
+
+def _fits(value: object, kinds: tuple[type, ...]) -> bool:
+    """Whether a value, or each of a list of texts, is of one of these types; a yes is no number."""
+    if isinstance(value, bool):
+        return False
+    if tuple in kinds:
+        return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+    return isinstance(value, kinds)
+
+
+def _cut(name: str) -> str:
+    return shown(name)[1:-1]
 
 
 def _problems(policy: Policy) -> Iterator[str]:

@@ -225,7 +225,7 @@ def test_an_unknown_id_is_told_with_the_nearest(profiles: Path) -> None:
 
 def test_records_whose_id_cannot_be_read_are_told(tmp_path: Path) -> None:
     done = run("explain", written(tmp_path / "p.jsonl", CLEAR, ["x"]), "--id", "zzz")
-    assert "1 records whose id could not be read" in done.stderr
+    assert "1 record whose id could not be read" in done.stderr
 
 
 # -- match and lists ------------------------------------------------------------------------------

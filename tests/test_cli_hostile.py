@@ -123,7 +123,7 @@ ARGUMENTS: dict[str, tuple[list[str], int, str]] = {
     "output is a folder": (["score", "p.jsonl", "-o", "."], 2, "Is a directory"),
     "output is the input": (["score", "p.jsonl", "-o", "p.jsonl"], 2, "would be written over"),
     "output in no format of ours": (["score", "p.jsonl", "-o", "out.xlsx"], 2, "out.xlsx: .xlsx is not written"),
-    "output is a page": (["score", "p.jsonl", "-o", "out.html"], 2, "by screening report"),
+    "output is a page": (["score", "p.jsonl", "-o", "out.html"], 2, "screening report writes a page"),
     "compiled to no folder": (
         ["lists", "compile", "-l", "own.csv", "-o", "nope/all"],
         2,

@@ -136,8 +136,15 @@ def test_plain_words_stand_for_signs(tmp_path: Path) -> None:
     old, new = tmp_path / "a.csv", tmp_path / "b.csv"
     old.write_text("name,id\nMuster,1\nBeispiel,2\n")
     new.write_text("name,id\nMusterhaft,1\nProbe,3\n")
-    lines = run("lists", "diff", old, new, "--plain", code=1).stdout.splitlines()[1:]
+    lines = run("lists", "diff", old, new, "--plain", code=1).stdout.splitlines()
+    assert lines[1].startswith("old: unknown date (2 entries, ")
     assert [line.partition(":")[0] for line in lines] == [
+        "list",
+        "old",
+        "new",
+        "entries added",
+        "entries removed",
+        "entries changed",
         "added",
         "removed",
         "changed",
@@ -204,10 +211,21 @@ def test_a_failed_update_tells_what_stays(fetched: Path, tmp_path: Path) -> None
     assert json.loads(run("match", "Probewerk", "-l", fetched, "-f", "json", code=1).stdout)["hits"]
 
 
+def test_a_plain_update_is_a_labelled_fact_a_line(fetched: Path, tmp_path: Path) -> None:
+    where = f"ofac_sdn={tmp_path}/nowhere/"
+    done = run("lists", "update", "--dir", fetched, "--only", "ofac_sdn", "--url", where, "--plain", code=3)
+    lines = done.stdout.splitlines()
+    assert lines[:2] == ["list: ofac_sdn", "result: failed"]
+    assert lines[2].startswith(f"message: sdn.csv from {tmp_path}/nowhere: there is no such file")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["update", "--url", "nothing"], "say LIST=URL"),
+        (["update", "--url", "un_sc= "], "say LIST=URL"),
+        (["update", "--only", ""], "--only names no list"),
+        (["update", "--only", ","], "--only names no list"),
         (["compile", "-o", "x"], "go together"),
         (["compile", "-d", "nowhere"], "no list was fetched"),
         (["show", "nothing"], "say LIST:ID"),

@@ -71,8 +71,8 @@ def test_a_toml_file_changes_what_it_names() -> None:
         pytest.param("review_at = 80", "need 0 < review_at <= escalate_at", id="thresholds crossed"),
         pytest.param("escalate_at = 99", "<= 95", id="nothing escalates"),
         pytest.param("review_at = nan", "need 0 < review_at", id="no number"),
-        pytest.param("review_at = true", "Expected `float`, got `bool`", id="a yes for a number"),
-        pytest.param('review_at = "30"', "Expected `float`, got `str`", id="text for a number"),
+        pytest.param("review_at = true", "review_at = True: a number of points is", id="a yes for a number"),
+        pytest.param('review_at = "30"', "review_at = '30': a number of points is needed", id="text for a number"),
         pytest.param("name_threshold = 0.5", "unsafe outside 0.6 to 0.95", id="every name matches"),
         pytest.param("name_threshold = 0.99", "unsafe outside 0.6 to 0.95", id="no name matches"),
         pytest.param('weights = {"watchlist.company" = 0}', "unsafe, a conclusive finding", id="list off"),
@@ -87,14 +87,46 @@ def test_a_toml_file_changes_what_it_names() -> None:
         pytest.param("caps = {access = 100}", "points go from 0 to 99", id="cap of 100"),
         pytest.param("caps = {access = inf}", "points go from 0 to 99", id="endless cap"),
         pytest.param('effective_from = "soon"', "effective_from = 'soon': not an ISO date", id="date"),
-        pytest.param("[weights.access]\nhidden_network = 3", "Expected `float`, got `object`", id="no quotes"),
-        pytest.param("weights = 5", "Expected `object`, got `int`", id="no table"),
+        pytest.param(
+            "[weights.access]\nhidden_network = 3",
+            'weights.access: a table, where points are needed: say "access.hidden_network" = 20',
+            id="no quotes",
+        ),
+        pytest.param("weights = 5", "weights = 5: a table is needed, [weights] and", id="no table"),
+        pytest.param("weights = []", "weights = a list of 0: a table is needed", id="a list for a table"),
+        pytest.param(
+            'weights = {"access.hidden_network" = "4"}',
+            "weights.access.hidden_network = '4': a number of points is needed",
+            id="points in quotes",
+        ),
+        pytest.param("caps = {access = false}", "caps.access = False: a number of points", id="a no for a cap"),
+        pytest.param("preset = 3", "preset = 3: one of signup, platform, employer, vendor is", id="no preset"),
+        pytest.param('preset = "qqq"', "'qqq' (there are signup, platform, employer, vendor)", id="like none"),
+        pytest.param("zzz = 1", "unknown setting 'zzz' (there are preset, weights, caps,", id="like no setting"),
+        pytest.param("max_list_age = 7.5", "max_list_age = 7.5: a whole number of days", id="half a day"),
+        pytest.param('name_threshold = "x"', "name_threshold = 'x': a number from 0.6 to 0.95", id="threshold"),
+        pytest.param('required_lists = "un_sc"', "required_lists = 'un_sc': keys of lists are", id="one list"),
+        pytest.param("required_lists = [1]", "required_lists = a list of 1: keys of lists are", id="a number"),
+        pytest.param("effective_from = 2026", "effective_from = 2026: a date is needed", id="a year"),
+        pytest.param("reason = {}", "reason = a dict of 0: text in quotes is needed", id="a table for text"),
         pytest.param("x = [", "not TOML", id="no TOML"),
         pytest.param("x = " + "[" * 2_000 + "]" * 2_000, "not TOML", id="2,000 deep"),
     ],
 )
 def test_what_is_malformed_or_unsafe_is_refused(text: str, said: str) -> None:
     assert said in refused(text)
+
+
+def test_settings_of_the_wrong_type_are_told_in_python_too() -> None:
+    with pytest.raises(PolicyError, match="review_at = '30': a number of points is needed"):
+        Policy(review_at="30")  # type: ignore[arg-type]
+    with pytest.raises(PolicyError, match=r"weights\.3 = 4\.0: a number of points is needed"):
+        Policy(weights={3: 4.0})  # type: ignore[dict-item]
+    assert Policy(required_lists=["un_sc"]).required_lists  # type: ignore[arg-type]
+
+
+def test_mistakes_of_keys_and_types_are_told_together() -> None:
+    assert refused('reviw_at = 3\nescalate_at = "9"\nmax_list_age = "x"').count(";") == 2
 
 
 def test_every_mistake_is_told_at_once() -> None:
@@ -189,3 +221,8 @@ def test_what_asks_for_a_review_cannot_be_silenced(name: str) -> None:
 def test_a_setting_of_the_wrong_type_is_a_policy_error(settings: dict[str, Any]) -> None:
     with pytest.raises(PolicyError):
         Policy(**settings)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_vendors_are_organizations_by_the_preset(preset: str) -> None:
+    assert Policy(preset=preset).usual_kind == ("organization" if preset == "vendor" else None)

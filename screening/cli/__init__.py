@@ -122,7 +122,7 @@ def score(
     resume: bool,
     **chosen: Any,  # noqa: ANN401
 ) -> int:
-    """Score profiles of FILE... (.jsonl, .json, .csv, .tsv, .parquet), or JSON lines from -.
+    """Score profiles of FILE... (.jsonl, .json, .csv, .tsv, .xlsx, .parquet), or JSON lines from -.
 
     Folders, patterns such as 'data/**/*.parquet', an output in Parquet, --workers and --resume are for many:
     several processes score them into a file, and records that cannot be screened go to a file beside it.

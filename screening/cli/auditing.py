@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
+import click
 import msgspec
 
 from screening.cli.deciding import now, scored, user
@@ -16,8 +18,10 @@ from screening.decisions.deciding import hold as put_on_hold
 from screening.decisions.recording import Made, Recorder, recorded
 from screening.decisions.recording import replay as made_again
 from screening.decisions.retention import Due, due, kept
+from screening.decisions.standing import Screened
 from screening.decisions.store import Store
 from screening.errors import InputError, RecordError
+from screening.profile import Profile
 from screening.reports.escaping import in_json, visible
 from screening.screener import Screener
 
@@ -105,7 +109,9 @@ def purge(place: str, keep: Sequence[str], today: dt.date | None, *, dry_run: bo
 
 def hold(place: str, profile: str, reason: str, *, release: bool) -> int:
     """Put a profile under legal hold, or release it."""
-    with Store(place, create=True) as store:
+    if not reason.strip():
+        raise click.UsageError("--reason is empty: a legal hold needs one")
+    with Store(place, create=not release) as store:
         entry = put_on_hold(store, profile, reason=reason, by=user(), at=now(), release=release)
         write([f"{'released' if release else 'held'} by entry {entry.number} of {visible(store.name)}\n"])
     return 0
@@ -114,35 +120,41 @@ def hold(place: str, profile: str, reason: str, *, release: bool) -> int:
 def record(place: str, files: Sequence[str], choices: Choices) -> int:
     """Score profiles and record each assessment."""
     screener = Screener(choices.rules(), searched(choices.lists))
-    score = scored(place, screener, choices)
     tally = Tally()
-    waiting: list[Made] = []
-    with Store(place, create=True) as store:
-        recorder = Recorder(store, screener.policy, by=user())
-        for given in records(files, choices.kind_by(screener)):
-            try:
-                if isinstance(given, RecordError):
-                    raise given
-                found = score(given)
-            except RecordError as error:
-                tally.count(error)
-                continue
-            tally.count(found.assessment)
-            waiting.append(Made(given, found.assessment, found.cleared))
-            if len(waiting) == _AT_ONCE:
-                recorder.record_many(waiting, at=now())
-                waiting.clear()
-        recorder.record_many(waiting, at=now())
-        name = visible(store.name)
+    made = _made(records(files, choices.kind_by(screener.policy)), scored(place, screener, choices), tally)
+    where = ""
+    if (first := next(made, None)) is not None:  # where there is nothing to record, no store is made
+        with Store(place, create=True) as store:
+            recorder = Recorder(store, screener.policy, by=user())
+            made = chain([first], made)
+            while some := list(islice(made, _AT_ONCE)):
+                recorder.record_many(some, at=now())
+        where = f" in {visible(store.name)}"
     count = tally.bands.total()
     unreadable = f"; {_counted(tally.errors, 'record')} could not be screened" if tally.errors else ""
-    write([f"{_counted(count, 'assessment')} recorded in {name}{unreadable}\n"])
+    write([f"{_counted(count, 'assessment')} recorded{where}{unreadable}\n"])
     gaps = screener.gaps(choices.today)
     for gap in gaps:
         if not gap.required:  # the others are told with the exit code
             say(gap.message)
     code = tally.code(gaps)
     return 0 if code == 1 else code  # who is hit is told by screening score
+
+
+def _made(
+    given: Iterable[Profile | RecordError], score: Callable[[Profile], Screened], tally: Tally
+) -> Iterator[Made]:
+    """What comes of records, counted; of one that cannot be screened nothing does."""
+    for record in given:
+        try:
+            if isinstance(record, RecordError):
+                raise record
+            found = score(record)
+        except RecordError as error:
+            tally.count(error)
+        else:
+            tally.count(found.assessment)
+            yield Made(record, found.assessment, found.cleared)
 
 
 def _counted(count: int, what: str) -> str:

@@ -18,7 +18,6 @@ from screening.cli.setting import Choices, cores, refuse, say, searched
 from screening.cli.tally import Tally
 from screening.errors import InputError, WatchlistError
 from screening.freshness import gaps
-from screening.population.batch import kind_by
 from screening.population.run import Done, Job, errors_file, run
 from screening.population.sources import Found, find
 from screening.population.workers import PARQUET, Form
@@ -51,7 +50,7 @@ def score(
     job = Job(
         policy=policy,
         today=choices.today,
-        kind=choices.kind or kind_by(policy),
+        kind=choices.kind_by(policy),
         form=_FORMS[form],
         workers=workers or _workers(found),
         resume=resume,

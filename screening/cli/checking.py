@@ -122,8 +122,16 @@ def _checked(checker: Checker, files: Sequence[str], kind: str) -> tuple[list[Ro
         try:
             rows.extend(checker.row(placed, name) for placed in inputs.placed(file, kind=kind))
         except InputError as error:
-            troubles.append(trouble("input.unusable", name, str(error).removeprefix(f"{file}: ")))
+            troubles.append(trouble("input.unusable", name, _without(file, str(error))))
     return rows, troubles
+
+
+def _without(file: str, message: str) -> str:
+    """A message without the file that it begins with, which stands before it already."""
+    for name in (file, Path(file).name):
+        for mark in (": ", ", "):
+            message = message.removeprefix(name + mark)
+    return message
 
 
 def _shown(file: str) -> str:

@@ -8,6 +8,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from screening import inputs
 from screening.cli.setting import Choices, look, say, searched, write
 from screening.decisions import exchange
 from screening.decisions.deciding import approve as approved
-from screening.decisions.deciding import designations, kept_in, record_decisions
+from screening.decisions.deciding import designations, kept_in, record_decisions, refusal
 from screening.decisions.disposition import Disposition
 from screening.decisions.keys import FINDING, Subject, subjects
 from screening.decisions.standing import Decision, Screened, Standing, score, standings
@@ -100,17 +101,13 @@ def decide(place: str, files: Sequence[str], identifier: str, stated: Stated, ch
         profile_digest=subject.profile_digest,
         entry_digest=subject.entry_of(stated.key),
     )
+    designated = {stated.key: subject.designated}.get
+    if why := refusal(disposition, at=at, designated=designated):
+        raise InputError(f"{identifier}, {stated.key}: {why}")
     with Store(place, create=True) as store:
         outcome = record_decisions(
-            store,
-            [disposition],
-            by=user(),
-            at=at,
-            designated=lambda _: subject.designated,
-            four_eyes=stated.four_eyes,
+            store, [disposition], by=user(), at=at, designated=designated, four_eyes=stated.four_eyes
         )
-    if outcome.refused:
-        raise InputError(f"{identifier}, {stated.key}: {outcome.refused[0]}")
     number = outcome.entries[0].number
     write([f"recorded as entry {number} of {visible(store.name)}\n"])
     needed = stated.four_eyes or (subject.exact and stated.decision == "false_positive")
@@ -126,17 +123,20 @@ def take_over(place: str, file: str, choices: Choices, *, four_eyes: bool) -> in
     found = list(exchange.read(_content(path), name=path.name, today=at.date()))
     usable = [(n, d) for n, d in enumerate(found, start=1) if isinstance(d, Disposition)]
     problems = [str(bad) for bad in found if isinstance(bad, exchange.BadEntry)]
-    listed = designations(searched(choices.lists))
-    with Store(place, create=True) as store:
-        outcome = record_decisions(
-            store, [d for _, d in usable], by=user(), at=at, designated=listed, four_eyes=four_eyes
-        )
-    problems += [f"{path.name}, decision {usable[n][0]}: {why}" for n, why in outcome.refused.items()]
+    listed = cache(designations(searched(choices.lists)))
+    refused = {n: why for n, d in usable if (why := refusal(d, at=at, designated=listed))}
+    problems += [f"{path.name}, decision {n}: {why}" for n, why in refused.items()]
     for problem in problems:
         say(problem)
-    known = f", {len(outcome.known):,} known before" if outcome.known else ""
+    accepted = [d for n, d in usable if n not in refused]
+    said = "no decision recorded"
+    if accepted:  # where there is nothing to record, no store is made
+        with Store(place, create=True) as store:
+            outcome = record_decisions(store, accepted, by=user(), at=at, designated=listed, four_eyes=four_eyes)
+        known = f", {len(outcome.known):,} known before" if outcome.known else ""
+        said = f"{len(outcome.entries):,} decisions recorded in {visible(store.name)}{known}"
     bad = f", {len(problems):,} cannot be used" if problems else ""
-    write([f"{len(outcome.entries):,} decisions recorded in {visible(store.name)}{known}{bad}\n"])
+    write([f"{said}{bad}\n"])
     return 2 if problems else 0
 
 
@@ -182,7 +182,7 @@ def _kept(place: str) -> dict[str, tuple[Decision, ...]]:
 def _given(files: Sequence[str], identifier: str, choices: Choices) -> tuple[Profile, Screener]:
     """The one profile of an id, and what it is scored with."""
     screener = Screener(choices.rules(), searched(choices.lists))
-    kind = choices.kind_by(screener)
+    kind = choices.kind_by(screener.policy)
     found = []
     for record in (record for file in files for record in inputs.read(file, kind=kind)):
         if isinstance(record, RecordError) and record.record_id == identifier:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from screening.cli.setting import Choices, look, records, say, write
 from screening.cli.tally import Tally
-from screening.errors import InputError
+from screening.errors import InputError, shown
 from screening.fairness.measuring import measure
 from screening.fairness.swaps import SwapTest
 from screening.reports import fairness as report_of
@@ -31,7 +31,7 @@ def fairness(
     screener, today = choices.screener(), choices.today
     report = measure(
         screener,
-        records(files, choices.kind_by(screener)),
+        records(files, choices.kind_by(screener.policy)),
         today=today,
         group=group,
         minimum=minimum,
@@ -54,6 +54,9 @@ def fairness(
 
 def _numbers(text: str) -> list[float]:
     try:
-        return [float(part) for part in text.split(",") if part.strip()]
+        found = [float(part) for part in text.split(",") if part.strip()]
     except ValueError:
-        raise InputError(f"base rates are numbers with commas between them, not {text[:80]!r}") from None
+        found = []
+    if not found:
+        raise InputError(f"--prevalence: numbers with commas between them are needed, not {shown(text)}")
+    return found

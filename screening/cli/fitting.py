@@ -37,7 +37,7 @@ def fit(
     if required := [gap.message for gap in screener.gaps(choices.today) if gap.required]:
         raise WatchlistError("; ".join(required))
     errors: list[RecordError] = []
-    labelled = read_labelled(file, label=label, kind=choices.kind_by(screener))
+    labelled = read_labelled(file, label=label, kind=choices.kind_by(screener.policy))
     outcomes = list(gathered(labelled, screener, errors=errors, today=choices.today))
     if errors:
         for error in errors[:_MOST_TOLD]:

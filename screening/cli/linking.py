@@ -92,7 +92,7 @@ class _Tally:
                     say(str(error))
             yield part.tables
         if self.refused:
-            say(f"not read: {self.refused:,} records")
+            say(f"not read: {self.refused:,} record{'' if self.refused == 1 else 's'}")
 
 
 def _workers(options: Options, sources: Iterable[Source]) -> int:

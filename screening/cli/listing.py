@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -24,6 +24,9 @@ from screening.prepared import Prepared
 from screening.reports import changes
 from screening.reports.escaping import visible
 from screening.watchlist import Entity, Watchlist, scope
+
+if TYPE_CHECKING:
+    from screening.lists.update import Outcome
 
 __all__ = ["compile_lists", "diff", "show", "status", "update"]
 
@@ -92,25 +95,43 @@ def update(
         folder,
         today=now.date(),
         now=now,
-        only=[key.strip() for key in only.split(",") if key.strip()] if only else None,
+        only=None if only is None else _named(only),
         urls=dict(map(_address, urls)),
         accept_shrink=accept_shrink,
         keep=keep,
         on_progress=None,
     )
-    shown_by = look()
     for outcome in outcomes:
-        said = [f"{outcome.list}: {outcome.result}, {visible(outcome.message)}"]
-        lines = [*said, *(line for remark in outcome.remarks for line in shown_by.prose(visible(remark), "  "))]
-        write(f"{line}\n" for line in lines)
+        write(f"{line}\n" for line in _told(outcome, look()))
     if not no_compile and any(outcome.snapshot for outcome in outcomes):
         compiled.make(folder)
     return 3 if any(outcome.result == "failed" for outcome in outcomes) else 0
 
 
+def _told(outcome: Outcome, look: Look) -> Iterator[str]:
+    """What became of a list, and what else a person should know of it."""
+    if look.plain:
+        remarks = (("remark", visible(remark)) for remark in outcome.remarks)
+        said = visible(outcome.message)
+        yield from look.pairs([("list", outcome.list), ("result", outcome.result), ("message", said), *remarks])
+        yield ""
+        return
+    yield f"{outcome.list}: {outcome.result}, {visible(outcome.message)}"
+    for remark in outcome.remarks:
+        yield from look.prose(visible(remark), "  ")
+
+
+def _named(only: str) -> list[str]:
+    """Keys of lists; that nothing was named must not fetch everything, or nothing."""
+    found = [key.strip() for key in only.split(",") if key.strip()]
+    if not found:
+        raise click.UsageError("--only names no list")
+    return found
+
+
 def _address(given: str) -> tuple[str, str]:
-    key, sign, url = given.partition("=")
-    if not (key and sign and url):
+    key, _, url = (part.strip() for part in given.partition("="))
+    if not (key and url):
         raise click.UsageError(f"--url {shown(given)}: say LIST=URL")
     return key, url
 
@@ -149,7 +170,11 @@ def compile_lists(folder: str, *, paths: Sequence[str], output: str | None) -> i
     if paths and output:
         refuse(output, paths)
         prepared = searched(paths)
-        compiled.save(prepared, output)
+        try:
+            compiled.save(prepared, output)
+        except OSError as error:
+            error.filename = output  # not that of the new file beside it
+            raise
     else:
         prepared = compiled.make(folder)
     target = output or str(Path(folder) / compiled.FILE)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from screening.cli.setting import Choices, records, say, searched, write
 from screening.cli.tally import Tally
+from screening.decisions.standing import Decision
 from screening.errors import RecordError
 from screening.profile import Profile
 from screening.reports.page import Result, page
@@ -15,8 +16,9 @@ from screening.screener import Screener
 __all__ = ["report"]
 
 
-def report(files: Sequence[str], output: str, clusters: str | None, choices: Choices) -> int:
+def report(files: Sequence[str], output: str, clusters: str | None, store: str | None, choices: Choices) -> int:
     """Score the profiles of files and write the page; errors and a summary go to stderr."""
+    decisions = _decisions(store) if store else {}
     prepared = searched(choices.lists)
     screener = Screener(choices.rules(), prepared)
     tally = Tally()
@@ -27,10 +29,20 @@ def report(files: Sequence[str], output: str, clusters: str | None, choices: Cho
             yield result
 
     pictures = _pictures(clusters) if clusters else {}
-    keep = [*files, *choices.files, *([clusters] if clusters else [])]
-    write(page(counted(), screener.policy, prepared, pictures=pictures), output, keep=keep)
+    keep = [*files, *choices.files, *filter(None, [clusters, store])]
+    pieces = page(counted(), screener.policy, prepared, pictures=pictures, decisions=decisions)
+    write(pieces, output, keep=keep)
     say(f"{output}: {tally.summary()}")
     return tally.code(screener.gaps(choices.today))
+
+
+def _decisions(place: str) -> dict[str, tuple[Decision, ...]]:
+    """The decisions of a store, by the id of the profile."""
+    from screening.decisions.deciding import kept_in  # noqa: PLC0415 - an extra that only a store needs
+    from screening.decisions.store import Store  # noqa: PLC0415
+
+    with Store(place) as store:
+        return kept_in(store)
 
 
 def _pictures(clusters: str) -> dict[str, str]:
@@ -46,7 +58,7 @@ def _pictures(clusters: str) -> dict[str, str]:
 def _results(screener: Screener, files: Iterable[str], choices: Choices) -> Iterator[Result]:
     """Every record of every file with its assessment."""
     today = choices.today
-    for record in records(files, choices.kind_by(screener)):
+    for record in records(files, choices.kind_by(screener.policy)):
         yield record if isinstance(record, RecordError) else _scored(screener, record, today)
 
 

@@ -12,7 +12,6 @@ from screening.assessment import Band
 from screening.cli.setting import Choices, cores, look, say, searched, write
 from screening.cli.tally import Tally
 from screening.freshness import Gap, gaps
-from screening.population.batch import kind_by
 from screening.population.rescreen import rescreening
 from screening.population.rescreen.report import Job, Report
 from screening.population.rescreen.snapshot import Snapshot
@@ -69,7 +68,7 @@ def rescreen(files: Sequence[str], options: Options, choices: Choices) -> int:
     for gap in required:
         say(gap.message)
     if report.refused:
-        say(f"not screened: {report.refused:,} records")
+        say(f"not screened: {report.refused:,} record{'' if report.refused == 1 else 's'}")
     return 3 if required else 2 if report.refused else 1 if report.asks else 0
 
 
@@ -81,7 +80,7 @@ def _given(files: Sequence[str], options: Options, choices: Choices) -> tuple[Fo
     job = Job(
         policy=policy,
         today=choices.today,
-        kind=choices.kind or kind_by(policy),
+        kind=choices.kind_by(policy),
         workers=options.workers or cores(),
         keep=options.keep,
     )

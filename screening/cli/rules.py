@@ -86,7 +86,7 @@ def compare(first: str, second: str, choices: Choices, *, files: Sequence[str], 
     prepared = searched(choices.lists)
     old, new = Screener(before, prepared), Screener(after, prepared)
     errors: list[RecordError] = []
-    kind = choices.kind_by(old)
+    kind = choices.kind_by(before)
     profiles = (record for file in files for record in inputs.read(file, kind=kind))
     found = compare_policies(old, new, profiles, today=choices.today, limit=limit, errors=errors)
     for error in errors[:_MOST_TOLD]:

@@ -30,14 +30,23 @@ _FORMS: dict[str, Callable[[Iterable[Result]], Iterator[str]]] = {
     "csv": as_csv.lines,
 }
 _BY_NAME = {".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
+_ELSE = frozenset({".xlsx", ".xls", ".ods", ".tsv", ".html", ".htm", ".pdf", ".xml"})
 _LONG = 2_000
 """Records from which a progress bar is worth drawing."""
 _IDS_KEPT = 1_000
 
 
 def format_of(form: str | None, output: str | None) -> str:
-    """The format that was asked for, or that the name of the output says, or text."""
-    return form or _BY_NAME.get(Path(output or "").suffix.lower(), "text")
+    """The format that was asked for, or that the name of the output says, or text.
+
+    Raises:
+        InputError: the name says a format that is not written here: text in it would be a damaged file.
+    """
+    suffix = Path(output or "").suffix.lower()
+    if form is None and suffix in _ELSE:
+        hint = "screening report writes a page" if suffix in {".html", ".htm"} else "or say --format"
+        raise InputError(f"{output}: {suffix} is not written ({', '.join(_BY_NAME)}, or text are); {hint}")
+    return form or _BY_NAME.get(suffix, "text")
 
 
 def is_batch(files: Sequence[str], form: str) -> bool:
@@ -62,7 +71,7 @@ def explain(file: str, identifier: str, form: str, choices: Choices, *, full: bo
     ids: list[str] = []
     nameless = 0
     screener = choices.screener()
-    for record in inputs.read(file, kind=choices.kind_by(screener)):
+    for record in inputs.read(file, kind=choices.kind_by(screener.policy)):
         given = record.record_id if isinstance(record, RecordError) else record.id
         if given == identifier:
             found.append(record)
@@ -72,7 +81,8 @@ def explain(file: str, identifier: str, form: str, choices: Choices, *, full: bo
     if not found:
         near = difflib.get_close_matches(identifier[:200], ids, n=1)
         hint = f", did you mean {shown(near[0])}?" if near else ""
-        more = f"; {nameless:,} records whose id could not be read" if nameless else ""
+        what = "record" if nameless == 1 else "records"
+        more = f"; {nameless:,} {what} whose id could not be read" if nameless else ""
         raise InputError(f"{file}: no record with the id {shown(identifier)}{hint}{more}")
     tally = Tally()
     results = list(tally.over(_scored(screener, record, choices.today) for record in found))
@@ -111,7 +121,7 @@ def demo(file: str | None, output: str | None, choices: Choices) -> int:
 def _results(screener: Screener, files: Iterable[str], choices: Choices) -> Iterator[Result]:
     """Every record of every file, scored."""
     today = choices.today
-    for record in records(files, choices.kind_by(screener)):
+    for record in records(files, choices.kind_by(screener.policy)):
         yield _scored(screener, record, today)
 
 

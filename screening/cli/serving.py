@@ -23,7 +23,7 @@ def serve(choices: Choices, **given: object) -> int:
         choices: by what is scored.
         given: of :class:`~screening.service.settings.Settings`.
     """
-    kind = choices.kind or ("organization" if choices.rules().preset == "vendor" else None)
+    kind = choices.kind_by(choices.rules())
     settings = Settings(kind=kind, date=choices.date, watched=_watched(choices), **given)  # type: ignore[arg-type]
     run(partial(ready, choices), settings)
     return 0

@@ -82,9 +82,9 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             policy = msgspec.structs.replace(policy, required_lists=keys(self.require))
         return policy
 
-    def kind_by(self, screener: Screener) -> str | None:
-        """The kind of records that do not state one: vendors are organisations."""
-        return self.kind or ("organization" if screener.policy.preset == "vendor" else None)
+    def kind_by(self, policy: Policy) -> str | None:
+        """The kind of records that do not state one: as was asked for, or what is usual under a policy."""
+        return self.kind or policy.usual_kind
 
     @property
     def files(self) -> tuple[str, ...]:

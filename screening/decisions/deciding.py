@@ -15,7 +15,7 @@ from screening.decisions.store import Draft, Store
 from screening.errors import InputError, shown
 from screening.prepared import Prepared
 
-__all__ = ["Outcome", "approve", "designations", "hold", "kept_in", "record_decisions"]
+__all__ = ["Outcome", "approve", "designations", "hold", "kept_in", "record_decisions", "refusal"]
 
 _STATED = ("profile", "key", "decision", "reason", "until", "profile_digest", "entry_digest")
 
@@ -70,7 +70,7 @@ def record_decisions(
     known: list[int] = []
     before: dict[str, set[bytes]] = {}
     for place, disposition in enumerate(dispositions):
-        if why := "; ".join(problems(disposition, at.date())) or _unacceptable(disposition, designated):
+        if why := refusal(disposition, at=at, designated=designated):
             refused[place] = why
             continue
         profile = disposition.profile
@@ -91,6 +91,17 @@ def record_decisions(
         before[profile].add(statement)
         drafts.append(Draft(kind=DECISION, content=_content(decision)))
     return Outcome(tuple(store.append(drafts, at=at.isoformat())), refused, tuple(known))
+
+
+def refusal(disposition: Disposition, *, at: dt.datetime, designated: Callable[[str], bool | None]) -> str:
+    """Why a disposition cannot be recorded; empty if it can. No store is needed to tell.
+
+    Args:
+        disposition: as it is stated.
+        at: now, in UTC.
+        designated: as :func:`record_decisions` has it.
+    """
+    return "; ".join(problems(disposition, at.date())) or _unacceptable(disposition, designated)
 
 
 def _unacceptable(disposition: Disposition, designated: Callable[[str], bool | None]) -> str:

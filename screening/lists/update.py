@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import ssl
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -63,7 +64,7 @@ _CHUNK = 1 << 18
 
 
 Progress = Callable[[str, int], None]
-"""Is told the name of a file and how many of its bytes have come so far."""
+"""Is told the name of a file and how many of its bytes have come so far, in the thread that receives them."""
 
 
 def update(
@@ -155,9 +156,11 @@ class _Connections:
         self._limits = limits
         self._tell = tell
         self._pools: dict[tuple[str, bool], urllib3.PoolManager] = {}
+        self._closed = threading.Event()
 
     def close(self) -> None:
-        """Close what was opened here."""
+        """Close what was opened here; a download that was given up on goes no further."""
+        self._closed.set()
         for pool in self._pools.values():
             pool.clear()
 
@@ -166,13 +169,38 @@ class _Connections:
         try:
             if local_path(file.address) is not None:
                 return copied(file, place, self._limits.unpacked)
-            return self._patiently(file, place, known)
+            end = self._limits.clock() + self._limits.deadline
+            return self._by(end, lambda: self._patiently(file, place, known, end))
         except WatchlistError as error:
-            raise WatchlistError(f"{file.name} from {_origin(file.address)}: {error}") from error
+            raise WatchlistError(f"{file.name} from {_origin(file)}: {error}") from error
 
-    def _patiently(self, file: Wanted, place: Path, known: StoredFile | None) -> Answer:
+    def _by(self, end: float, work: Callable[[], Answer]) -> Answer:
+        """What the work gives, which is given up on at the end of its time.
+
+        A server that sends a byte now and then keeps the reading of a header or of a chunk's size waiting for
+        ever, since every byte renews the time for the next. So another thread waits for it; if it is given up on,
+        it ends by itself with the next header or piece that comes, and writes nothing any more.
+        """
+        done: list[Answer] = []
+        faults: list[BaseException] = []
+
+        def run() -> None:
+            try:
+                done.append(work())
+            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+                faults.append(error)
+
+        worker = threading.Thread(target=run, name="screening lists update", daemon=True)
+        worker.start()
+        worker.join(self._left(end))
+        if faults:
+            raise faults[0]
+        if not done:
+            raise self._too_late()
+        return done[0]
+
+    def _patiently(self, file: Wanted, place: Path, known: StoredFile | None, end: float) -> Answer:
         limits = self._limits
-        end = limits.clock() + limits.deadline
         for tried in itertools.count(1):
             try:
                 return self._once(file, place, known, end)
@@ -190,6 +218,7 @@ class _Connections:
         for _ in range(self._limits.redirects + 1):
             response = self._answer(url, asked, end)
             try:
+                self._left(end)  # nothing is written by one that was given up on
                 if response.status not in _REDIRECTS:
                     return self._taken(file, place, response, end, asked=bool(asked))
                 url = followed(url, response.headers.get("Location", ""))
@@ -267,9 +296,12 @@ class _Connections:
 
     def _left(self, end: float) -> float:
         left = end - self._limits.clock()
-        if left <= 0:
-            raise WatchlistError(f"not there after {self._limits.deadline:g} seconds")
+        if left <= 0 or self._closed.is_set():
+            raise self._too_late()
         return left
+
+    def _too_late(self) -> WatchlistError:
+        return WatchlistError(f"not there after {self._limits.deadline:g} seconds")
 
     def _pool(self, url: str) -> urllib3.PoolManager:
         if self._given is not None:
@@ -320,6 +352,9 @@ def _fault(error: HTTPError) -> str:
     return f"the connection failed ({shown(str(error.__cause__ or error))})"
 
 
-def _origin(address: str) -> str:
-    """The server or the folder, for messages."""
-    return urlsplit(address).netloc.rpartition("@")[2] or address.rpartition("/")[0]
+def _origin(file: Wanted) -> str:
+    """The server, the folder or, if it is called otherwise than the list's, the file, for messages."""
+    path = local_path(file.address)
+    if path is None:
+        return urlsplit(file.address).netloc.rpartition("@")[2]
+    return str(path.parent if path.name == file.name else path)

@@ -13,14 +13,13 @@ from itertools import islice
 
 from screening.assessment import Assessment
 from screening.errors import RecordError
-from screening.policy import Policy
 from screening.population.arrow import pa
 from screening.population.results import RESULT_SCHEMA, batch_of
 from screening.population.rows import Rows
 from screening.profile import Profile
 from screening.screener import Screener
 
-__all__ = ["RESULT_SCHEMA", "assessed", "kind_by", "score_batches"]
+__all__ = ["RESULT_SCHEMA", "assessed", "score_batches"]
 
 
 _TOGETHER = 250
@@ -50,7 +49,7 @@ def score_batches(
     Raises:
         InputError: a column is unknown, or none names the profile.
     """
-    kind = kind or kind_by(screener.policy)
+    kind = kind or screener.policy.usual_kind
     rows: Rows | None = None
     schema: pa.Schema | None = None
     first = 1
@@ -71,8 +70,3 @@ def assessed(
     while some := list(islice(rest, _TOGETHER)):
         found += screener.score_batch(some, today=today)
     return found
-
-
-def kind_by(policy: Policy) -> str | None:
-    """The kind of records that do not state one: vendors are organizations."""
-    return "organization" if policy.preset == "vendor" else None

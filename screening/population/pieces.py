@@ -17,7 +17,8 @@ from typing import TypeVar
 import msgspec
 import pyarrow.parquet
 
-from screening.columns import Columns, header_of, rows_below
+from screening.columns import Columns
+from screening.csv_files import header_of, rows_below
 from screening.errors import InputError, Problem, RecordError
 from screening.inputs import check_text, whole_lines
 from screening.population.arrow import pa

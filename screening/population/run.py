@@ -21,7 +21,6 @@ from itertools import chain
 from pathlib import Path
 
 import msgspec
-import pyarrow.parquet
 
 from screening import compiled, places
 from screening.errors import InputError
@@ -150,8 +149,8 @@ def run(
 
 
 def errors_file(output: Path) -> Path:
-    """The file beside an output that holds the records that could not be screened."""
-    return output.with_name(f"{output.stem}.errors.jsonl")
+    """The file beside an output that holds the records that could not be screened; each output has its own."""
+    return output.with_name(f"{output.name}.errors.jsonl")
 
 
 def _check_output(found: Found, output: Path) -> None:
@@ -242,6 +241,8 @@ def _all(parts: Parts, count: int) -> Iterator[Part]:
 
 def _write_parquet(path: Path, parts: Iterable[Part]) -> None:
     """Row groups of many parts each: small ones cost a reader time."""
+    import pyarrow.parquet  # noqa: PLC0415 - where it is missing, screening.population.arrow says so
+
     with path.open("wb") as file:
         with pyarrow.parquet.ParquetWriter(file, RESULT_SCHEMA, compression="zstd") as writer:
             held: list[pa.RecordBatch] = []

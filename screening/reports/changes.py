@@ -65,7 +65,10 @@ def as_text(delta: Delta, look: Look = FILE) -> Iterator[str]:
     A plain look says these words in place of the signs.
     """
     added, removed, changed = ("added:", "removed:", "changed:") if look.plain else ("+", "-", "~")
-    yield f"{visible(_summary(delta))}\n"
+    if look.plain:
+        yield from (f"{visible(line)}\n" for line in look.pairs(list(_facts(delta))))
+    else:
+        yield f"{visible(_summary(delta))}\n"
     for sign, entities in ((added, delta.added), (removed, delta.removed)):
         for entity in entities:
             yield f"{sign} {_line(entity)}\n"
@@ -87,12 +90,19 @@ def as_html(delta: Delta) -> str:
 
 
 def _summary(delta: Delta) -> str:
-    old, new = delta.old, delta.new
-    states = " to ".join(
-        f"{s.as_of or 'unknown date'} ({s.entries:,} entries, {s.digest[:12]})" for s in (old, new)
-    )
-    counts = f"{len(delta.added):,} added, {len(delta.removed):,} removed, {len(delta.changed):,} changed"
-    return f"{new.id}, {states}: {counts}"
+    (_, key), (_, old), (_, new), *counts = _facts(delta)
+    said = ", ".join(f"{number} {what.removeprefix('entries ')}" for what, number in counts)
+    return f"{key}, {old} to {new}: {said}"
+
+
+def _facts(delta: Delta) -> Iterator[tuple[str, str]]:
+    """The list, its two states, and how many entries changed between them; each with its label."""
+    yield "list", delta.new.id
+    for label, state in (("old", delta.old), ("new", delta.new)):
+        date = state.as_of or "unknown date"
+        yield label, f"{date} ({state.entries:,} entries, {state.digest[:12]})"
+    for what, entries in (("added", delta.added), ("removed", delta.removed), ("changed", delta.changed)):
+        yield f"entries {what}", f"{len(entries):,}"
 
 
 def _line(entity: Entity) -> str:

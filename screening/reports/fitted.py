@@ -80,10 +80,16 @@ def as_json(fit: Fit) -> str:
 
 def as_text(fit: Fit, look: Look = FILE) -> Iterator[str]:
     """The proof of a fit, piece by piece."""
-    yield (
-        f"{fit.workers:,} profiles of workers, {fit.honest:,} honest, {fit.unknown:,} unknown (not used); "
-        f"{fit.folds} folds; budget: {fit.budget:.2%} of the honest flagged, a tenth of it escalated\n"
-    )
+    budget = f"{fit.budget:.2%} of the honest flagged, a tenth of it escalated"
+    if look.plain:
+        facts = [("profiles of workers", f"{fit.workers:,}"), ("honest profiles", f"{fit.honest:,}")]
+        facts += [("unknown, not used", f"{fit.unknown:,}"), ("folds", str(fit.folds)), ("budget", budget)]
+        yield from (f"{line}\n" for line in look.pairs(facts))
+    else:
+        yield (
+            f"{fit.workers:,} profiles of workers, {fit.honest:,} honest, {fit.unknown:,} unknown (not used); "
+            f"{fit.folds} folds; budget: {budget}\n"
+        )
     for warning in fit.warnings:
         yield f"Warning: {warning}\n"
     yield from _part("How well it does (shares with 95 % intervals)", _performance(fit, look), look)
@@ -115,7 +121,8 @@ def _performance(fit: Fit, look: Look) -> list[str]:
         )
     ]
     rows.append(("log loss", f"{fit.before.log_loss:.5f}", f"{fit.held_out.log_loss:.5f}"))
-    return look.table(("", "policy of before", "fitted, held out"), rows, indent="  ")
+    measure = "measure" if look.plain else ""
+    return look.table((measure, "policy of before", "fitted, held out"), rows, indent="  ")
 
 
 def _said(found: Share) -> str:

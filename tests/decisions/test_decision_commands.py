@@ -290,7 +290,7 @@ def test_replay_tells_what_differs(run: Run) -> None:
         (("decide", "--from", "a", "--approve", "1"), "one of the three"),
         (("decide", "p.jsonl", "--id", "V-1", "-d", "true_match"), "a decision needs --key and --reason"),
         (("decide", "p.jsonl", "--id", "V-1", "--key", HIT, "-r", "x"), "--decision is missing"),
-        (("audit", "hold", "V-1", "--reason", "x", "--release"), "'V-1' is not under legal hold"),
+        (("audit", "hold", "V-1", "--reason", "x", "--release"), "decisions.sqlite: no such store of decisions"),
         (("decide", "p.jsonl", "--id", "V-9"), "p.jsonl: no record has the id 'V-9'"),
         (
             ("decide", "p.jsonl", "--id", "V-1", "--key", "hit:ofac_sdn:53823", "-d", "true_match", "-r", "x"),
@@ -300,7 +300,7 @@ def test_replay_tells_what_differs(run: Run) -> None:
         (("decide", "--approve", "3"), "decisions.sqlite: no such store of decisions"),
         (("audit", "verify"), "decisions.sqlite: no such store of decisions"),
         (("audit", "verify", "--count", "3"), "--head and --count belong together"),
-        (("audit", "hold", "V-1", "--reason", " "), "a legal hold needs a reason"),
+        (("audit", "hold", "V-1", "--reason", " "), "--reason is empty: a legal hold needs one"),
         (("audit", "verify", "--store", "p.jsonl"), "p.jsonl: file is not a database"),
         (("audit", "head", "--store", "nowhere/decisions.sqlite"), "no such store"),
     ],
@@ -310,6 +310,36 @@ def test_mistakes_are_told(run: Run, arguments: tuple[str, ...], said: str) -> N
     assert done.exit_code == 2
     assert said in done.stderr
     assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("decide", "p.jsonl", "--id", "V-1", "--key", "hit:no:1", "-d", "true_match", "-r", "seen"),
+        ("decide", "p.jsonl", "--id", "V-1", "--key", HIT, "-d", "true_match", "-r", " "),
+        ("decide", "p.jsonl", "--id", "V-1", "--key", HIT, "-d", "accepted_risk", "-r", "seen"),
+        ("decide", "p.jsonl", "--id", "V-1", "--key", HIT, "-d", "nonsense", "-r", "seen"),
+        ("decide", "p.jsonl", "--id", "V-1", "--key", HIT, "-d", "true_match", "-r", "x", "--until", "2001-01-01"),
+        ("decide", "p.jsonl", "--id", "nobody", "--key", HIT, "-d", "true_match", "-r", "seen"),
+        ("decide", "--from", "none.json"),
+        ("decide", "--from", "accepted.json"),
+        ("decide", "--from", "empty.json"),
+        ("audit", "hold", "V-1", "--reason", ""),
+        ("audit", "hold", "V-1", "--reason", "over", "--release"),
+        ("audit", "record", "none.jsonl"),
+        ("audit", "record", "bad.jsonl"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_refused_leaves_no_empty_store(run: Run, arguments: tuple[str, ...]) -> None:
+    Path("bad.jsonl").write_text('{"nmae": "x"}\n', encoding="utf-8")
+    entry = {"profile": "V-1", "key": HIT, "decision": "accepted_risk", "reason": "seen", "by": "a.reviewer"}
+    entry |= {"at": "2026-11-24T10:00:00Z", "profile_digest": "0" * 64, "entry_digest": "0" * 64}
+    Path("accepted.json").write_text(json.dumps({"format": FORMAT, "decisions": [entry]}), encoding="utf-8")
+    Path("empty.json").write_text(json.dumps({"format": FORMAT, "decisions": []}), encoding="utf-8")
+    before = set(Path().iterdir())
+    assert run(*arguments).exit_code == (0 if "empty.json" in arguments else 2)
+    assert set(Path().iterdir()) == before
 
 
 def test_a_profile_with_nothing_to_decide_on_is_told(run: Run) -> None:

@@ -94,6 +94,8 @@ def wanted(key: str, about: Published, mirror: str | None) -> list[Wanted]:
         return [Wanted(file.name, file.url, file.optional) for file in about.files]
     try:
         path = local_path(mirror)
+        if path is None and not urlsplit(mirror).hostname:
+            raise WatchlistError(f"not an address: it names no server (got {shown(public_address(mirror))})")
     except ValueError:
         raise WatchlistError(f"not an address (got {shown(mirror)})") from None
     if mirror.endswith("/") or (path is not None and path.is_dir()):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from screening.decisions.standing import Decision
 from screening.errors import RecordError
 from screening.policy import Policy
 from screening.prepared import Prepared
@@ -35,6 +36,7 @@ class Collected:
         results: of one run.
         policy, prepared: what they were made with.
         pictures: SVG of links between accounts, by the id of a profile.
+        decisions: that were recorded, by the id of a profile.
 
     Attributes:
         count: profiles.
@@ -43,9 +45,14 @@ class Collected:
     """
 
     def __init__(
-        self, results: Iterable[Result], policy: Policy, prepared: Prepared, pictures: Mapping[str, str]
+        self,
+        results: Iterable[Result],
+        policy: Policy,
+        prepared: Prepared,
+        pictures: Mapping[str, str],
+        decisions: Mapping[str, Sequence[Decision]],
     ) -> None:
-        self._pictures = pictures
+        self._pictures, self._decisions = pictures, decisions
         self._shared, self._queue = Shared(policy), Queue()
         self._details = Details(policy, self._shared)
         self._refused: list[str] = []
@@ -86,10 +93,16 @@ class Collected:
 
     def _add(self, profile: Profile, examined: Examined) -> None:
         assessment = examined.assessment
-        found = self._details.of(profile, examined)
+        found = self._details.of(profile, examined, self._decisions.get(profile.id, ()))
         if picture := self._pictures.get(profile.id):
             found["picture"] = picture
-        self._queue.add(profile, assessment, [key for hit in found.get("hits", ()) for key in hit["listings"]])
+        hits, findings = found.get("hits", ()), found.get("findings", ())
+        self._queue.add(
+            profile,
+            assessment,
+            [key for hit in hits for key in hit["listings"]],
+            {one["stands"]["state"] for one in (*hits, *findings) if "stands" in one},
+        )
         self.about["notes"] |= dict.fromkeys(map(visible, assessment.notes))
         self.about |= {"today": assessment.today, "versions": assessment.versions | self.about["versions"]}
         self._waiting.append(found)

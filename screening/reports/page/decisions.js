@@ -10,12 +10,15 @@ const KINDS = {
 const STORE = `screening-review/${about.digest}`;
 const decisions = new Map(); // row -> Map(key -> decision)
 const NONE = new Map();
+const OPEN_AGAIN = "open_again";
+const stateName = (state) => (state === OPEN_AGAIN ? "Open again" : (KINDS[state]?.[0] ?? state));
 let exportedAll = true;
 let kept = false;
 let decider = "";
 
 const decisionsOf = (row) => decisions.get(row) ?? NONE;
-const isDecided = (row) => decisionsOf(row).size > 0;
+const isDecided = (row) =>
+  decisionsOf(row).size > 0 || (queue.stands[row] ?? []).some((state) => state !== OPEN_AGAIN);
 const countDecisions = () => [...decisions.values()].reduce((sum, some) => sum + some.size, 0);
 
 function keep() {
@@ -65,8 +68,12 @@ function decisionBox(row, subject, title) {
       },
       text,
     );
-  if (!made) return el("p", { class: "decision" }, ask("Decide …"));
-  return el(
+  const stands = subject.stands;
+  const holds = stands && stands.state !== OPEN_AGAIN;
+  if (!made && holds) return el("p", { class: "decision made" }, recordedDecision(stands), " ", ask("Change …"));
+  const before = stands && el("p", { class: "stood" }, recordedDecision(stands));
+  if (!made) return el("div", {}, before, el("p", { class: "decision" }, ask("Decide …")));
+  const now = el(
     "p",
     { class: "decision made" },
     el("strong", {}, KINDS[made.decision][0]),
@@ -75,6 +82,21 @@ function decisionBox(row, subject, title) {
     " ",
     ask("Change …"),
   );
+  return el("div", {}, before, now);
+}
+
+/** A decision as the store had it when the page was made: what, who, when, why, and what speaks against it now. */
+function recordedDecision(stands) {
+  const approved = stands.approved_by ? `, approved by ${stands.approved_by.join(", ")}` : "";
+  const recorder = stands.recorded_by ? ` (recorded by ${stands.recorded_by})` : "";
+  return [
+    el("strong", {}, stateName(stands.state)),
+    stands.reopened && [", because ", said(stands.reopened.join("; ")), `; was: ${stateName(stands.decision)}`],
+    " by ",
+    el("bdi", {}, stands.by + recorder),
+    `, ${stands.at.slice(0, 10)}, entry ${stands.entry}${stands.until ? `, until ${stands.until}` : ""}${approved}: `,
+    said(stands.reason),
+  ];
 }
 
 function openDecision(row, subject, title) {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from screening.assessment import Assessment, Band, ListedHit
 from screening.clearing import Plan, Step, what_would_clear
 from screening.decisions.keys import Subject, subjects
+from screening.decisions.standing import Decision, Standing, standings
 from screening.evidence import Finding
 from screening.likeness import Likeness
 from screening.policy import Policy
@@ -17,7 +19,10 @@ from screening.reports.page import facts
 from screening.reports.page.shared import Shared
 from screening.screener import Examined
 
-__all__ = ["Details"]
+__all__ = ["OPEN_AGAIN", "Details"]
+
+OPEN_AGAIN = "open_again"
+"""What is said of a decision that does not hold any more, or not yet."""
 
 _MOST_OTHERS = 50
 
@@ -34,24 +39,30 @@ class Details:
         self._policy = policy
         self._shared = shared
 
-    def of(self, profile: Profile, examined: Examined) -> dict[str, Any]:
+    def of(self, profile: Profile, examined: Examined, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
         """The details, what is empty left out.
 
         Args:
             profile: as it was given to be scored.
             examined: what was found.
+            decisions: that were recorded about the profile, in their order.
         """
         a, alike = examined.assessment, examined.alike
         found = subjects(profile, a, alike)
+        made = standings(found, decisions, dt.date.fromisoformat(a.today)) if decisions else ()
+        stands = {one.subject.key: _stands(one, one.decision) for one in made if one.decision}
         records = [record for finding in a.findings for record in finding.records]
         records += [record for likeness in alike for record in likeness.records]
         details = {
             "deciding": a.deciding_score,
             "findings": [
-                self._finding(profile, finding, subject)
+                self._finding(profile, finding, subject) | _beside(stands, subject)
                 for finding, subject in zip(a.findings, found[len(alike) :], strict=True)
             ],
-            "hits": list(self._hits(profile, a, alike, found)),
+            "hits": [
+                hit | _beside(stands, subject)
+                for hit, subject in zip(self._hits(profile, a, alike, found), found, strict=False)
+            ],
             "unread": [[visible(u.field), visible(u.value), visible(u.message)] for u in a.unread],
             "facts": list(facts.facts(profile)),
             "records": facts.records(profile, records),
@@ -122,6 +133,27 @@ class Details:
             "left": step.deciding_score,
             "band": step.band,
         }
+
+
+def _stands(standing: Standing, decision: Decision) -> dict[str, Any]:
+    """A decision that was recorded: what, who, when, why, and whether it holds."""
+    said: dict[str, Any] = {
+        "state": decision.decision if standing.holds else OPEN_AGAIN,
+        "decision": decision.decision,
+        "by": visible(decision.claimed_by),
+        "at": visible(decision.at),
+        "until": str(decision.until) if decision.until else "",
+        "reason": visible(decision.reason, facts.LONGEST),
+        "entry": decision.number,
+        "recorded_by": visible(decision.by) if decision.by != decision.claimed_by else "",
+        "approved_by": list(map(visible, decision.approved_by)),
+        "reopened": list(map(visible, standing.reopened)),
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _beside(stands: Mapping[str, dict[str, Any]], subject: Subject) -> dict[str, Any]:
+    return {"stands": stands[subject.key]} if subject.key in stands else {}
 
 
 def _match(hit: ListedHit) -> dict[str, Any]:

@@ -38,6 +38,12 @@ function holding(sets, word) {
   return word ? sets.map((set) => set.includes(word)) : null;
 }
 
+/** Whether what was decided of a row is what is asked for: some, none, or a decision that the store has. */
+function passesDecided(row, wanted) {
+  if (wanted === "yes" || wanted === "no") return isDecided(row) === (wanted === "yes");
+  return queue.stands[row]?.includes(wanted) ?? false;
+}
+
 /** The rows that pass the filters, in order; the bands of all that pass but for their band are counted. */
 function matching() {
   const family = holding(queue.family_sets, filters.family);
@@ -51,7 +57,7 @@ function matching() {
     if (family && !family[queue.families[row]]) continue;
     if (listed && !listed[queue.lists[row]]) continue;
     if (country >= 0 && queue.country[row] !== country) continue;
-    if (filters.decided && isDecided(row) !== (filters.decided === "yes")) continue;
+    if (filters.decided && !passesDecided(row, filters.decided)) continue;
     if (texts && !filters.words.every((word) => texts[row].includes(word))) continue;
     counts[queue.band[row]] += 1;
     if (wanted[queue.band[row]]) found.push(row);
@@ -116,6 +122,7 @@ function drawnRow(place) {
       bandMark(band),
       el("bdi", { class: "who" }, queue.name[row] || queue.id[row]),
       decided > 0 && el("span", { class: "done" }, `${decided} decided`),
+      queue.stands[row]?.map((state) => el("span", { class: "done" }, stateName(state).toLowerCase())),
       el("span", { class: "score" }, queue.score[row].toFixed(1)),
     ),
     el(
@@ -194,6 +201,10 @@ function makeFilters() {
   choices(
     "country",
     countries.sort((a, b) => a[1].localeCompare(b[1], "en")),
+  );
+  choices(
+    "decided",
+    [...new Set(Object.values(queue.stands).flat())].sort().map((state) => [state, stateName(state).toLowerCase()]),
   );
   const form = document.getElementById("filters");
   form.addEventListener("input", takeFilters);

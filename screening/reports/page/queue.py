@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from screening.assessment import Assessment, Band
@@ -33,18 +33,22 @@ class Queue:
         self._texts: list[str] = []
         self._whys, self._countries = Table[str](), Table[str]()
         self._families, self._lists = Table[tuple[str, ...]](), Table[tuple[str, ...]]()
+        self._stands: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
         return len(self._texts)
 
-    def add(self, profile: Profile, a: Assessment, listings: list[str]) -> None:
+    def add(self, profile: Profile, a: Assessment, listings: list[str], stands: Collection[str] = ()) -> None:
         """Add a row.
 
         Args:
             profile: as it was given to be scored.
             a: its assessment.
             listings: keys of the listings that it points to.
+            stands: what the decisions that were recorded about it say.
         """
+        if stands:
+            self._stands[len(self)] = sorted(stands)
         shown = visible(profile.id)
         if shown != profile.id:
             self._raw[len(self)] = profile.id
@@ -69,6 +73,7 @@ class Queue:
         return {
             **self._columns,
             "raw": self._raw,
+            "stands": self._stands,
             "whys": list(self._whys),
             "countries": list(self._countries),
             "family_sets": list(self._families),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 import jinja2
 
+from screening.decisions.standing import Decision
 from screening.policy import Policy
 from screening.prepared import Prepared
 from screening.reports.page.collecting import Collected, Result
@@ -32,6 +33,7 @@ def page(
     prepared: Prepared,
     *,
     pictures: Mapping[str, str] = MappingProxyType({}),
+    decisions: Mapping[str, Sequence[Decision]] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The review page, piece by piece; every result is taken before the first piece is there.
 
@@ -40,8 +42,10 @@ def page(
         policy: the one that the assessments were made with.
         prepared: the lists that were searched.
         pictures: SVG of links between accounts, by the id of a profile; shown as images.
+        decisions: that were recorded, by the id of a profile; shown beside what they are about. The scores are as
+            if nobody had decided.
     """
-    return _rendered(Collected(results, policy, prepared, pictures), pictures=bool(pictures))
+    return _rendered(Collected(results, policy, prepared, pictures, decisions), pictures=bool(pictures))
 
 
 def _rendered(collected: Collected, *, pictures: bool) -> Iterator[str]:
