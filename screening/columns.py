@@ -8,15 +8,12 @@ common names below. Lists are separated by ``;``; in lists of parts, the columns
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -24,7 +21,7 @@ from screening.errors import InputError, Problem, RecordError, shown
 from screening.profile import Profile
 from screening.records import profile_from
 
-__all__ = ["ALIASES", "Columns", "Row", "header_of", "read_csv", "rows_below", "rows_of", "without_empty_end"]
+__all__ = ["ALIASES", "Columns"]
 
 ALIASES: Mapping[str, str] = MappingProxyType(
     {
@@ -92,8 +89,6 @@ _TELLING = ("name", "number", "address", "line", "holder", "company", "school")
 _TRUE = frozenset({"true", "yes", "y", "1"})
 _FALSE = frozenset({"false", "no", "n", "0"})
 _NONE = "[]"
-_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n?")
-"""A first line that tells spreadsheets what separates the cells."""
 
 
 class _Target(msgspec.Struct, frozen=True):
@@ -141,22 +136,30 @@ def _targets() -> dict[str, _Target]:
 class Columns:
     """The meaning of a header.
 
+    Attributes:
+        header: column names as given.
+        has_id: whether a column gives the profile's id.
+        apart: the number of the column that stands apart, from 0; ``None`` if there is none.
+
     Args:
         header: column names as given.
         place: where the header stands, for messages.
+        apart: a column that is no field of a profile, and stays out of it.
 
     Raises:
         InputError: a column is unknown, is there twice, or no column names the profile.
     """
 
-    def __init__(self, header: Sequence[str], *, place: str) -> None:
+    def __init__(self, header: Sequence[str], *, place: str, apart: str | None = None) -> None:
         known = _targets()
+        if apart is not None:
+            known[_column(apart)] = _Target(apart, "")
         self.header = tuple(header)
         self._targets: list[_Target] = []
         unknown = []
         for name in header:
-            column = name.strip().casefold().replace(" ", "_").replace("-", "_")
-            target = known.get(ALIASES.get(column, column))
+            column = _column(name)
+            target = known.get(column) or known.get(ALIASES.get(column, column))
             if target is None:
                 near = difflib.get_close_matches(column[:100], [*known, *ALIASES], n=1)
                 unknown.append(f"{shown(name)}" + (f" (did you mean {near[0]!r}?)" if near else ""))
@@ -171,6 +174,7 @@ class Columns:
         if not {"id", "name", "legal_name"} & set(columns):
             raise InputError(f"{place}: no column id, name or legal_name: is the header line missing?")
         self.has_id = "id" in columns
+        self.apart = next((number for number, target in enumerate(self._targets) if not target.field), None)
 
     def profile(
         self, cells: Sequence[Any], *, place: str, kind: str | None = None, parts: Mapping[str, Any] | None = None
@@ -237,7 +241,7 @@ class Columns:
         record: dict[str, Any] = {}
         related: dict[str, dict[str, list[Any]]] = {}
         for name, target, cell in zip(self.header, self._targets, cells, strict=True):
-            if cell is None or (isinstance(cell, str) and not cell.strip()):
+            if not target.field or cell is None or (isinstance(cell, str) and not cell.strip()):
                 continue
             try:
                 value = _read(cell, target)
@@ -255,6 +259,10 @@ class Columns:
         if related:
             record["related"] = _related(related, problems)
         return record
+
+
+def _column(name: str) -> str:
+    return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def _read(cell: Any, target: _Target) -> Any:  # noqa: ANN401 - a cell of any frame
@@ -329,136 +337,3 @@ def _related(roles: Mapping[str, Mapping[str, list[Any]]], problems: list[Proble
                 entry["share"] = share
             found.append(entry)
     return found
-
-
-class Row(NamedTuple):
-    """One record of a CSV file.
-
-    Attributes:
-        record: the profile, or what is wrong with it.
-        line: the number of its first line.
-        text: its lines as they stand in the file.
-        columns: what the header means.
-        delimiter: what separates its cells.
-    """
-
-    record: Profile | RecordError
-    line: int
-    text: str
-    columns: Columns
-    delimiter: str
-
-
-def read_csv(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Profile | RecordError]:
-    """One profile, or one error record, for each row.
-
-    Args:
-        text: the bytes of the file, UTF-8 with or without a byte-order mark; separated by commas, tabs or
-            semicolons, as its header shows.
-        name: the file's name, for messages: ``vendors.csv, line 14, column phone``.
-        kind: the kind of rows that do not state one.
-
-    Raises:
-        InputError: the file as a whole cannot be read: empty, wrong encoding, no or unknown header.
-    """
-    return (row.record for row in rows_of(text, name=name, kind=kind))
-
-
-def rows_of(text: bytes, *, name: str, kind: str | None = None) -> Iterator[Row]:
-    """The same as :func:`read_csv`, each with its place."""
-    lines = io.StringIO(_decoded(text, name), newline="")
-    columns, delimiter, first = header_of(lines, name=name)
-    return rows_below(lines, columns, delimiter, name=name, first=first, kind=kind)
-
-
-def header_of(lines: Iterable[str], *, name: str) -> tuple[Columns, str, int]:
-    """What the header of a CSV file means, what separates its cells, and the number of the line below it.
-
-    Args:
-        lines: the lines of the file; those of the header are taken off, if this is an iterator.
-        name: the file's name, for messages.
-
-    Raises:
-        InputError: there is no header, or not one that is known.
-    """
-    lines = iter(lines)
-    first, line = next(lines, ""), 1
-    if said := _SEPARATOR.fullmatch(first):
-        first, line, delimiter = next(lines, ""), 2, said[1]
-    else:
-        delimiter = "," if "," in first else "\t" if "\t" in first else ";" if ";" in first else ","
-    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-    try:
-        header = next(rows)
-    except (StopIteration, csv.Error) as error:
-        message = f"{name}, line {line}: no header that can be read: {error or 'the file is empty'}"
-        raise InputError(message) from None
-    columns = Columns(without_empty_end(header), place=f"{name}, line {line}")
-    return columns, delimiter, rows.line_num + line
-
-
-def without_empty_end(header: Sequence[str]) -> Sequence[str]:
-    """A header without the empty columns that spreadsheets write behind it."""
-    width = len(header)
-    while width and not header[width - 1].strip():
-        width -= 1
-    return header[:width]
-
-
-def rows_below(
-    lines: Iterable[str], columns: Columns, delimiter: str, *, name: str, first: int, kind: str | None = None
-) -> Iterator[Row]:
-    """The rows in lines that stand below a header.
-
-    Args:
-        lines: whole rows, with their line ends.
-        columns: what the header means.
-        delimiter: what separates cells.
-        name: the file's name, for messages.
-        first: the number of the first of the lines.
-        kind: the kind of rows that do not state one.
-    """
-    taken: list[str] = []
-    rows = csv.reader(_kept(lines, taken), delimiter=delimiter, strict=True)
-    while True:
-        line = first + rows.line_num
-        place = f"{name}, line {line}"
-        taken.clear()
-        record: Profile | RecordError
-        try:
-            cells = next(rows)
-            if not any(cell.strip() for cell in cells):
-                continue
-            record = columns.profile(cells, place=place, kind=kind)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            message = f"not readable as CSV: {error}"
-            if len(taken) > 1:
-                last = line + len(taken) - 1
-                message += f"; lines {line} to {last} are one row, a quotation mark is not closed"
-            record = RecordError([Problem("", "", message)], place=place)
-        except RecordError as error:
-            record = error
-        yield Row(record, line, "".join(taken), columns, delimiter)
-
-
-def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
-    """The lines, of which those of the current record are kept."""
-    for line in lines:
-        taken.append(line)
-        yield line
-
-
-def _decoded(text: bytes, name: str) -> str:
-    if not text.strip():
-        raise InputError(f"{name}: the file is empty")
-    if text[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError(f"{name}: is UTF-16; save it as UTF-8")
-    try:
-        return text.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{name}, line {line}: not UTF-8 (byte {text[error.start]:#04x}); save it as UTF-8"
-        ) from None

@@ -13,35 +13,12 @@ An error names the place and the value, and says what would have been right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-__all__ = [
-    "InputError",
-    "PolicyError",
-    "Problem",
-    "RecordError",
-    "ScreeningError",
-    "WatchlistError",
-    "needed",
-    "shown",
-]
+__all__ = ["InputError", "PolicyError", "Problem", "RecordError", "ScreeningError", "WatchlistError", "shown"]
 
 _SHOWN = 80
 _LONGEST_NUMBER = 256
-_AT = re.compile(r" - at `\$\.?(.*)`$")
-_EXPECTED = re.compile(r"Expected `(\w+)(?: \| null)?`(?: (of length <=|<=|>=) (\d+)(?:\.0)?)?(?:, got .*)?")
-_MISSING = re.compile(r"Object missing required field `(.*)`")
-_NO_DATE = "Invalid RFC3339 encoded date"
-_KINDS = {
-    "str": "text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "a mapping of fields",
-}
-_BOUNDS = {"of length <=": " of at most", "<=": " of at most", ">=": " of at least"}
 
 
 class ScreeningError(Exception):
@@ -141,25 +118,3 @@ def shown(value: object) -> str:
         return f"a number of {value.bit_length()} bits"
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def needed(message: str) -> tuple[str, str]:
-    """What msgspec says against a value: the path of the value, and what is needed there.
-
-    >>> needed("Expected `str | null`, got `int` - at `$.logins[3].ip`")
-    ('logins[3].ip', 'text is needed')
-    >>> needed("Expected `array` of length <= 100"), needed("Expected `float` <= 100.0")
-    (('', 'a list of at most 100 is needed'), ('', 'a number of at most 100 is needed'))
-    """
-    at = _AT.search(message)
-    path, message = (at[1], message[: at.start()]) if at else ("", message)
-    if message == _NO_DATE:
-        return path, "a date such as 2026-01-31 is needed"
-    if found := _MISSING.fullmatch(message):
-        return f"{path}.{found[1]}".lstrip("."), "missing"
-    found = _EXPECTED.fullmatch(message)
-    if not found or found[1] not in _KINDS:
-        return path, message[0].lower() + message[1:]
-    bound = f"{_BOUNDS[found[2]]} {found[3]}" if found[2] else ""
-    letters = " characters" if bound and found[1] == "str" else ""
-    return path, f"{_KINDS[found[1]]}{bound}{letters} is needed"

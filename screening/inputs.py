@@ -15,7 +15,8 @@ from typing import IO, Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from screening.columns import Columns, rows_of, without_empty_end
+from screening.columns import Columns
+from screening.csv_files import rows_of, without_empty_end
 from screening.errors import InputError, Problem, RecordError, WatchlistError, shown
 from screening.lists.opening import Part
 from screening.lists.sheets import numbered

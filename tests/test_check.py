@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from screening.checking.cells import span
 from screening.cli import commands
-from screening.columns import rows_of
+from screening.csv_files import rows_of
 from screening.reports.text import A_PERSON_DECIDES
 from screening.watchlist import BUNDLED_ONLY
 
@@ -452,7 +452,7 @@ def test_a_file_that_cannot_be_used_is_named_once(tmp_path: Path, monkeypatch: p
     done = CliRunner().invoke(commands, ["check", "sub/latin.csv", "sub/empty.csv", "sub/none.csv"])
     assert done.exit_code == 2
     assert done.stdout.splitlines()[:3] == [
-        "error: sub/latin.csv: line 2: not UTF-8 (byte 0xfc); save it as UTF-8 [input.unusable]",
         "error: sub/empty.csv: is empty, there is no record in it [input.unusable]",
+        "error: sub/latin.csv: line 2: not UTF-8 (byte 0xfc); save it as UTF-8 [input.unusable]",
         "error: sub/none.csv: No such file or directory [input.unusable]",
     ]

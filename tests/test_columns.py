@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from screening.columns import ALIASES, Columns, read_csv
+from screening.columns import ALIASES, Columns
+from screening.csv_files import read_csv
 from screening.errors import InputError, RecordError
 from screening.profile import Identity, Login, Payout, Profile, Related, Wallet
 

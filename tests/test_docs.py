@@ -6,29 +6,33 @@ import doctest
 import importlib
 import importlib.util
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import click
 import pytest
 
+from screening.cli import commands
 from screening.evidence import LOCATION
 from screening.indicators import FAMILIES, INDICATORS
 from screening.sources import SOURCES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted(
-    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md"), *DOCS.glob("*/*.md")]
-)
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *DOCS.glob("*/*.md")])
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES if "_build" not in page.parts]
 
 _PYTHON = re.compile(r"(?P<not_run><!-- not run: [^\n]+ -->\n\n)?```python\n(?P<code>.*?)\n?```", re.DOTALL)
 _FENCE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+_SHELL = re.compile(r"^```(?:text|sh|bash)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^(?:\$ )?screening (?P<arguments>[a-z].*?)(?:  #.*| (?:[|&]+|<) .*)?$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 _OURS = re.compile(r"/(?:home|root|tmp|work|Users)/")
@@ -230,10 +234,41 @@ def test_python_examples_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None
         test = doctest.DocTestParser().get_doctest(code, names, name, name, line)
         said: list[str] = []
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE, verbose=False)
-        runner.run(test, out=said.append, clear_globs=False)
+        with ThreadPoolExecutor(
+            1
+        ) as thread:  # a browser of another test may leave an event loop running in this one
+            thread.submit(runner.run, test, out=said.append, clear_globs=False).result()
         names = test.globs
 
         assert runner.summarize(verbose=False).failed == 0, "".join(said)
+
+
+def _mistake(line: str) -> str:
+    """What the command line would say of a command's options and arguments, whatever the files hold."""
+    command: click.Command = commands
+    words = shlex.split(line)
+    context = click.Context(command, info_name="screening")
+    if "--help" in words:
+        return ""
+    while isinstance(command, click.Group) and words:
+        found = command.get_command(context, words.pop(0))
+        if found is None:
+            return "no such command"
+        command, context = found, click.Context(found, parent=context)
+    try:
+        given, rest, _ = command.make_parser(context).parse_args(words)
+    except click.ClickException as error:
+        return error.format_message()
+    missing = [option.name for option in command.params if option.required and not given.get(option.name or "")]
+    return f"too much: {rest}" if rest else f"missing: {missing}" if missing else ""
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if _SHELL.search(_text(n))])
+def test_commands_that_are_shown_have_options_and_arguments_that_there_are(name: str) -> None:
+    shown = "".join(_SHELL.findall(_text(name))).replace("\\\n", " ")
+    mistakes = {line: _mistake(line) for line in _COMMAND.findall(shown)}
+
+    assert {line: mistake for line, mistake in mistakes.items() if mistake} == {}
 
 
 def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from screening.assessment import Assessment
-from screening.columns import read_csv
+from screening.csv_files import read_csv
 from screening.errors import RecordError
 from screening.indicators import FAMILIES
 from screening.policy import Policy

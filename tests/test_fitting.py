@@ -357,6 +357,8 @@ def test_the_command_writes_a_policy_that_a_person_can_sign(tmp_path: Path) -> N
     assert run("policy", "fit", file, "-o", output, "--today", "2026-11-24", "-f", "json").exit_code == 0
     assert output.read_text(encoding="utf-8") == text
     plain = run("policy", "fit", file, "-o", output, "--today", "2026-11-24", "--plain").stdout
+    assert plain.startswith("profiles of workers: ")
+    assert "\nmeasure: recall: workers flagged\npolicy of before: " in plain
     assert "\nindicator: conduct.avoids_meeting\ngrade: moderate\nbefore: 20\n" in plain
 
 
@@ -412,6 +414,12 @@ def test_a_label_in_a_column_and_in_a_tag(tmp_path: Path) -> None:
     assert [record.place for record in found][-1] == "l.csv, line 6"
 
 
+def test_empty_columns_behind_the_others_are_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "l.csv"
+    file.write_text("id,name,label,,\na,Marta Wzorowa,yes,,\nb,Jan Wzorowy,no\n", encoding="utf-8")
+    assert [record.label for record in read_labelled(str(file)) if isinstance(record, Labelled)] == [True, False]
+
+
 def test_bad_labels_are_told_with_line_and_column(tmp_path: Path) -> None:
     file = tmp_path / "l.csv"
     file.write_text("id,name,label\na,Marta Wzorowa,perhaps\nb,Jan Wzorowy,yes\nc,Ewa,2\n", encoding="utf-8")
@@ -451,11 +459,11 @@ def test_other_labels_that_cannot_be_read(tmp_path: Path, line: str, said: str) 
     ("content", "said"),
     [
         (b"id,name\na,Ewa\n", "line 1: no column 'label' and no column tags"),
-        (b"id,label,Label\na,yes,yes\n", "line 1: more than one column 'label'"),
+        (b"id,label,Label\na,yes,yes\n", "line 1: more than one column for label"),
         (b"id,label\na,yes,1\n", "line 2: 3 cells where the header has 2 columns"),
         (b"", "is empty"),
         (b"\xff\xfei\x00d\x00", "is no text in UTF-8"),
-        (b"id,label\n\xe9,yes\n", "not UTF-8"),
+        (b"id,label\n\xe9,yes\n", "line 2: not UTF-8 (byte 0xe9)"),
     ],
 )
 def test_files_that_cannot_be_used(tmp_path: Path, content: bytes, said: str) -> None:

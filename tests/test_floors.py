@@ -26,7 +26,7 @@ FLOORS = (
     ("field_by_field",),
     ("contacts", "evidence", "github_report", "questions", "records", "statements", "values", "watchlist"),
     ("assessment", "columns", "freshness", "identifiers", "lists", "signals"),
-    ("agreements", "frames", "ip_databases", "listed_numbers", "listed_streets", "subjects"),
+    ("agreements", "csv_files", "frames", "ip_databases", "listed_numbers", "listed_streets", "subjects"),
     ("prepared",),
     ("compiled", "hits"),
     ("indicator", "inputs", "likeness", "list_search", "ownership"),

@@ -25,7 +25,8 @@ from typing import Any
 
 import msgspec
 
-from screening.errors import InputError, needed, shown
+from screening.errors import InputError, shown
+from screening.field_by_field import needed
 from screening.likeness import Likeness
 
 __all__ = ["DECISIONS", "FILE", "LONGEST", "AllowList", "Allowance", "Verdict", "drafted"]

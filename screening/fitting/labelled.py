@@ -6,8 +6,6 @@ The outcome stands in a column or field (``label``, or as named), or in a tag ``
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +14,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from screening import inputs
-from screening.columns import Columns
+from screening.csv_files import header_of, lines_of, rows_below
 from screening.errors import InputError, Problem, RecordError, shown
 from screening.profile import Profile
 from screening.records import MAX_LINE, profile_from
@@ -109,50 +107,21 @@ def _json_lines(file: Path, label: str, kind: str | None) -> Records:
 
 def _csv(file: Path, label: str, kind: str | None) -> Records:
     """Each row without the cell of its label."""
-    try:
-        text = _content(file).decode()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file.name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    first = text.partition("\n")[0]
-    delimiter = next((mark for mark in ",\t;" if mark in first), ",")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = next(rows)
-    except (StopIteration, csv.Error) as error:
-        raise InputError(f"{file.name}, line 1: no header that can be read: {error or 'it is empty'}") from None
-    at = [number for number, name in enumerate(header) if _plain(name) == _plain(label)]
-    if len(at) > 1:
-        raise InputError(f"{file.name}, line 1: more than one column {shown(label)}")
-    if not at and "tags" not in map(_plain, header):
+    lines = lines_of(_content(file), name=file.name)
+    columns, delimiter, first = header_of(lines, name=file.name, apart=label)
+    if columns.apart is None and columns.column("tags") is None:
         raise InputError(
             f"{file.name}, line 1: no column {shown(label)} and no column tags: name the column of the labels"
         )
-    columns = Columns(
-        [name for number, name in enumerate(header) if number not in at], place=f"{file.name}, line 1"
-    )
-    while True:
-        place = f"{file.name}, line {rows.line_num + 1}"
+    for row in rows_below(lines, columns, delimiter, name=file.name, first=first, kind=kind):
+        if isinstance(row.record, RecordError):
+            yield row.record
+            continue
+        given = () if row.apart is None else (row.apart,)
         try:
-            cells = next(rows)
-            if any(cell.strip() for cell in cells):
-                yield _row(columns, cells, at, label=label, place=place, kind=kind)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield RecordError([Problem("", "", f"not readable as CSV: {error}")], place=place)
+            yield _labelled(row.record, given, label, f"{file.name}, line {row.line}", "column")
         except RecordError as error:
             yield error
-
-
-def _row(
-    columns: Columns, cells: list[str], at: list[int], *, label: str, place: str, kind: str | None
-) -> Labelled:
-    if len(cells) != len(columns.header) + len(at):
-        message = f"{len(cells)} cells where the header has {len(columns.header) + len(at)} columns"
-        raise RecordError([Problem("", "", message)], place=place)
-    rest = [cell for number, cell in enumerate(cells) if number not in at]
-    profile = columns.profile(rest, place=place, kind=kind)
-    return _labelled(profile, [cells[number] for number in at], label, place, "column")
 
 
 def _content(file: Path) -> bytes:
@@ -165,10 +134,6 @@ def _content(file: Path) -> bytes:
     if not content.strip():
         raise InputError(f"{file.name}: is empty, there is no record in it")
     return content.removeprefix(b"\xef\xbb\xbf")
-
-
-def _plain(name: str) -> str:
-    return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def _labelled(profile: Profile, given: Iterable[Any], label: str, place: str, stands: str = "") -> Labelled:

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from screening.errors import InputError, Problem, needed, shown
+from screening.errors import InputError, Problem, shown
+from screening.field_by_field import needed
 from screening.freshness import Gap, age
 from screening.names import clean, compare
 from screening.prepared import Prepared
