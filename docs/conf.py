@@ -36,3 +36,5 @@ html_theme = "furo"
 html_title = f"screening {release}"
 html_copy_source = False
 html_show_sphinx = False
+html_static_path = ["style"]
+html_css_files = ["tables.css"]

@@ -222,6 +222,17 @@ def grades_and_caps() -> str:
     return f"{grades}\n\n{families}"
 
 
+def cases() -> str:
+    """The case studies of the examples: story, band, what is found, and whose report it is."""
+    about = tomllib.loads((ROOT / "examples" / "cases" / "about.toml").read_text(encoding="utf-8"))
+    told = []
+    for name, case in about.items():
+        found = f" {code(case['findings'])}." if case["findings"] else ""
+        keys = ", ".join(source.partition(":")[0] for source in case["sources"])
+        told.append(f"* **{name}**, {case['band']}. {case['story']}{found} [{keys}]")
+    return "\n".join(told)
+
+
 def presets() -> str:
     """What each preset requires and expects."""
     required = table(
@@ -231,7 +242,8 @@ def presets() -> str:
             for name, preset in PRESETS.items()
         ),
     )
-    rows = ((f"`{i.id}`", *("x" if i.id in p.expected else "" for p in PRESETS.values())) for i in INDICATORS)
+    rows = [(f"`{i.id}`", *("x" if i.id in p.expected else "" for p in PRESETS.values())) for i in INDICATORS]
+    rows = [row for row in rows if "x" in row]
     return f"{required}\n\n{table(('expected check', *(f'`{name}`' for name in PRESETS)), rows)}"
 
 
@@ -490,6 +502,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = MappingProxyType(
             csv_columns,
             policy_settings,
             grades_and_caps,
+            cases,
             presets,
             watchlist_counts,
             licences,
