@@ -54,7 +54,7 @@ _WORDS: Final = {
     "رامي": "rami", "سامي": "sami", "هاني": "hani", "عامر": "amer", "أمير": "amir", "امير": "amir",
     "امیر": "amir", "زياد": "ziad", "زیاد": "ziad", "فؤاد": "fuad", "فواد": "fuad", "علاء": "ala",
     "داود": "daud", "داوود": "daud", "معمر": "muammar", "بديع": "badi", "ربيع": "rabi",
-    "جمال": "jamal", "جميل": "jamil", "جلال": "jalal", "جعفر": "jafar", "جابر": "jabir",
+    "زهير": "zuhayr", "جمال": "jamal", "جميل": "jamil", "جلال": "jalal", "جعفر": "jafar", "جابر": "jabir",
     "رشيد": "rashid", "بشير": "bashir", "شريف": "sharif", "هشام": "hisham", "هاشم": "hashim",
     "أشرف": "ashraf", "قذافي": "qadhafi", "فيصل": "faysal", "إسماعيل": "ismail", "اسماعيل": "ismail",
     "اسماعیل": "ismail", "سليمان": "sulayman", "سلیمان": "sulayman",

@@ -10,7 +10,7 @@ import msgspec
 from screening.names import chinese, hangul
 from screening.names.keys import JOINED_FROM
 from screening.names.sides import Side
-from screening.names.spelling import fold, open_bones, skeleton
+from screening.names.spelling import fold, open_bones, skeleton, vowels_apart
 from screening.names.tokens import JOINED, ROMANISATION, Likeness, agree, consonants
 
 __all__ = ["ROMANISED", "Pair", "either", "join", "unvowelled"]
@@ -133,7 +133,7 @@ def _joined_likeness(one: Side, word: str, side_many: Side, run: tuple[int, ...]
     if native and hangul.same(word, joined) and _parted(word, parts):  # 남강 is Namgang
         return ROMANISED, ROMANISATION
     if one.text.bare or side_many.text.bare:
-        likeness = unvowelled(word, joined)
+        likeness = unvowelled(word, joined) if word in one.text.bare else unvowelled(joined, word)
         if likeness[0]:
             return likeness
     if len(word) >= _FUZZY_JOIN_FROM:
@@ -167,8 +167,8 @@ def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...
 
 
 def unvowelled(a: str, b: str) -> Likeness:
-    """How well two words agree of which one lacks its vowels."""
-    if _ends_apart(a, b) or _lacks_glide(a, b) or _lacks_glide(b, a):
+    """How well two words agree, of which the first comes from a script that writes long vowels only."""
+    if _ends_apart(a, b) or _lacks_glide(a, b) or _lacks_glide(b, a) or vowels_apart(a, b):
         return _NONE
     same = consonants(fold(a))
     if len(same) > _BONES and a[0] == b[0] and same == consonants(fold(b)):

@@ -13,7 +13,7 @@ from screening.names.tables import Tables
 
 __all__ = ["FORMAT", "arrays_of", "load", "save", "tables_of"]
 
-FORMAT = 6
+FORMAT = 7
 """Raise it when the tables, the keys or the rules of weights change: an index serves the engine that wrote it."""
 _WHAT = "index of names"
 _FIELDS = frozenset(field.name for field in msgspec.structs.fields(Tables))

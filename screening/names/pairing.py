@@ -166,7 +166,7 @@ def _across_scripts(a: Side, i: int, b: Side, j: int, *, korean: bool) -> Likene
             return _NONE
     likeness = agree(word_a, word_b, a.person, korean)
     if likeness[1] in _UNSURE and (word_a in a.text.bare) != (word_b in b.text.bare):
-        bones = unvowelled(word_a, word_b)
+        bones = unvowelled(word_a, word_b) if word_a in a.text.bare else unvowelled(word_b, word_a)
         return (max(likeness[0], bones[0]), ROMANISATION) if bones[0] else likeness
     return likeness
 

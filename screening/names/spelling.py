@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from screening.names.variants import VARIANTS
 
-__all__ = ["DOUBLED", "fold", "monosyllable", "open_bones", "skeleton"]
+__all__ = ["DOUBLED", "fold", "monosyllable", "open_bones", "skeleton", "vowels_apart"]
 
 DOUBLED = re.compile(r"(.)\1+")
 """A letter that stands more than once in a row."""
@@ -65,6 +65,15 @@ _DIGRAPH_LETTERS = {
     "kh": "x", "gh": "g", "sh": "S", "sch": "S", "th": "t", "dh": "d", "ph": "f", "dj": "j", "zh": "j",
 }  # fmt: skip
 _SHELL = str.maketrans("ckqpv", "kkkbf", "aeiouwy")
+_KEPT = str.maketrans("ckqpv", "kkkbf")
+_CONSONANT = re.compile("([^aeiouwy])")
+_ALEF = frozenset("a")
+_LONG_VOWELS = (
+    (_ALEF, frozenset("aeo")),
+    (frozenset("iy"), frozenset("iey")),
+    (frozenset("uw"), frozenset("uow")),
+)
+"""What bare words write of long vowels, and the letters one of which stands for it in others."""
 _MIDDLE = 5
 _ENDING_FROM = 4  # letters of a word that may end in -i: Muhammadi is not Muhammad
 _SERVANT_FROM = 7
@@ -133,6 +142,34 @@ def skeleton(word: str) -> str:
     first = "a" if word[:1] in {"a", "e", "i", "o", "u"} else ""
     last = "i" if word[-1:] in {"i", "y"} and len(word) >= _ENDING_FROM else ""
     return first + DOUBLED.sub(r"\1", bones) + last
+
+
+def vowels_apart(bare: str, word: str) -> bool:
+    """Whether a long vowel that a bare word writes is another in the second word, which writes them all.
+
+    >>> vowels_apart("hmidi", "hammada"), vowels_apart("hbab", "habib"), vowels_apart("saud", "saeed")
+    (True, True, True)
+    >>> vowels_apart("hmidi", "hamidi"), vowels_apart("fisl", "faysal"), vowels_apart("khald", "khalid")
+    (False, False, False)
+    """
+    bones, written = _parted(bare)
+    same, spoken = _parted(word)
+    if bones != same:
+        return False  # a consonant is left out or doubled: which vowel is which cannot be told
+    for long, given, after in zip(written, spoken, bones[1:], strict=True):
+        for letters, sounds in _LONG_VOWELS:
+            mute = letters is _ALEF and (not given or after == "l")  # as in *Abd al-*, which is Abdul
+            if not letters.isdisjoint(long) and sounds.isdisjoint(given) and not mute:
+                return True
+    return False
+
+
+def _parted(word: str) -> tuple[list[str], list[str]]:
+    """The consonants of a word, and what stands between each two of them."""
+    letters = _DIGRAPHS.sub(lambda found: _DIGRAPH_LETTERS[found.group()], word)
+    letters = DOUBLED.sub(r"\1", letters.translate(_KEPT))
+    parts = _CONSONANT.split(letters)
+    return parts[1::2], parts[2:-1:2]
 
 
 def open_bones(word: str) -> str:

@@ -33,6 +33,7 @@ VARIANTS = _by_variant("""
     muhamad: mohd md muhd mohammad mohammed mohamed mohamad muhammad muhammed muhamed mehmed mehmet mohamud
         muhammet mukhammad magomed mahomed
     yusuf: joseph josef jozef yousef youssef yosef yusef youssof youcef yousuf yussuf yousif
+    zuhayr: zuhair zuheir zohair zoheir zuhayer zouheir zouhair zuhir
     abbas: abas abbass
     amin: amin ameen amine emin
     anwar: anwar anvar anouar enver

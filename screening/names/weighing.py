@@ -53,12 +53,12 @@ def weighed(a: Side, b: Side, pairs: list[Pair], left_a: list[int], left_b: list
     cost = _SYLLABLE if a.syllabic and b.syllabic else LEFT_OUT_ALONE
     named = full >= _TWO or (full and len(pairs) >= _TWO)  # an initial names a person beside a surname
     if missing and a.person and named and not a.syllabic and not b.syllabic:
-        firm = _in_place(b, pairs, full) if lost_a < lost_b else _in_place(a, turned(pairs), full)
+        firm = _in_place(a, b, pairs, full) if lost_a < lost_b else _in_place(b, a, turned(pairs), full)
         cost = LEFT_OUT if firm else LEFT_OUT_ALONE
     score = agreed / (weight + CONTRADICTED * contradicted + cost * missing)
     if a.person and loose:
         lacking = _lacks_names(a, left_a) or _lacks_names(b, left_b)
-        if loose > _carried(a, b, pairs, full, missing=lacking):
+        if loose > _carried(a, b, pairs, full, missing=lacking) or _crossed(a, b, pairs):
             score *= _LOOSE
     elif (
         len(pairs) == 1 == len(pairs[0].a) == len(pairs[0].b)
@@ -81,6 +81,19 @@ def _carried(a: Side, b: Side, pairs: list[Pair], full: int, *, missing: bool) -
         return max(full - _TWO - 1, 0)
     exact = any([pair.score == 1.0 and a.weights[pair.a[0]] >= FULL_WORD for pair in pairs])
     return max(full - _TWO, 0) + exact
+
+
+def _crossed(a: Side, b: Side, pairs: list[Pair]) -> bool:
+    """Whether a name of two words has a slip, and its order is another too: David Mason is not DAVIS, Mason.
+
+    Letters that changed places are a slip of the hand, whatever the order.
+    """
+    if len(pairs) != _TWO or len(a.words) != _TWO or len(b.words) != _TWO or bool(a.family) == bool(b.family):
+        return False
+    if pairs[0].a != pairs[0].b:
+        return False
+    slips = [(a.words[pair.a[0]], b.words[pair.b[0]]) for pair in pairs if pair.reason == SPELLING]
+    return any([sorted(one) != sorted(other) for one, other in slips])
 
 
 def _short(a: Side, b: Side, pair: Pair) -> bool:
@@ -149,7 +162,7 @@ def turned(pairs: list[Pair]) -> list[Pair]:
     return [Pair(pair.b, pair.a, pair.score, pair.reason) for pair in pairs]
 
 
-def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
+def _in_place(short: Side, long: Side, pairs: list[Pair], full: int) -> bool:
     """Whether the words that a longer name has besides are such as people leave out: middle names, patronymics.
 
     Where the longer name tells its surname apart, surname and first given name must be among those that agree;
@@ -160,6 +173,8 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
     if all([_patronymic(long, j) for j in left]):
         return True
     if full < _TWO:
+        return False
+    if short.family and long.text.bare and _begins_with_surname(short, pairs):
         return False
     family = long.family
     if family:
@@ -183,3 +198,8 @@ def _in_place(long: Side, pairs: list[Pair], full: int) -> bool:
         return last or (0 in found and not slips)
     turned_about = [places[-1], *places[:-1]]  # the surname first, in the longer name, as never in Arabic script
     return same and not long.text.bare and 0 in found and turned_about == sorted(turned_about)
+
+
+def _begins_with_surname(short: Side, pairs: list[Pair]) -> bool:
+    """Whether the longer name begins with the shorter one's surname: never so in Arabic script."""
+    return any([0 in pair.b and min(pair.a) < short.family for pair in pairs])

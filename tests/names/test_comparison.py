@@ -139,8 +139,16 @@ SAME_PERSON += [
     ("J.  C. Testmann", "Jean-Claude Testmann"),
     ("Kim Youn Hui", "김연희"),
     ("MIN CHOL, KIM", "김민철"),
+    ("Tset Beispiel", "TEST, Beispiel"),
+    ("حسین حمیدی", "HAMIDI, Hussein"),
+    ("زهير بيسبيل", "BEISBIL, Zuheir"),
+    ("عبد الكبير بيسبيل", "Abdul Kabir BEISBIL"),
 ]
 OTHER_PERSON += [
+    ("David Mason", "DAVIS, Mason"),
+    ("حسین حمیدی", "HAMMADA, Hussein"),
+    ("كوثر محمد", "QASIR, Muhammad"),
+    ("محمدحسین طلوعی", "MUHAMMAD, Hussein"),
     ("Kim Chol Min", "Kim Minchol"),
     ("Sang Chol Kim", "Kim Chol Sang"),
     ("MIN CHOL, KIM", "김철민"),
