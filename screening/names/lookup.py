@@ -164,7 +164,7 @@ class Lookup:
         number = None if bare else self._number(word)
         if number is not None:
             alike = tables.alike[tables.alike_at[number] : tables.alike_at[number + 1]].tolist()
-            return self._rows_of(number, alike, self._by_parts.of(word_keys(word).sure))
+            return self._rows_of(number, alike, self._by_parts.of([joined_key(word)]))
         keys = word_keys(word)
         sure = [*keys.sure]
         if (consonants := bare_key(word, bare=bare)) is not None:
