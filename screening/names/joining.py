@@ -168,14 +168,20 @@ def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...
 
 def unvowelled(a: str, b: str) -> Likeness:
     """How well two words agree, of which the first comes from a script that writes long vowels only."""
-    if _ends_apart(a, b) or _lacks_glide(a, b) or _lacks_glide(b, a) or vowels_apart(a, b):
+    likeness = _by_consonants(a, b)
+    if likeness[0] and (_ends_apart(a, b) or _lacks_glide(a, b) or _lacks_glide(b, a) or vowels_apart(a, b)):
         return _NONE
-    same = consonants(fold(a))
-    if len(same) > _BONES and a[0] == b[0] and same == consonants(fold(b)):
-        return ROMANISED, ROMANISATION
-    bones = skeleton(a)
+    return likeness
+
+
+def _by_consonants(a: str, b: str) -> Likeness:
+    bones, other = skeleton(a), skeleton(b)
+    if a[0] == b[0] and bones[:_TWO] == other[:_TWO]:  # most words are told apart by these
+        same = consonants(fold(a))
+        if len(same) > _BONES and same == consonants(fold(b)):
+            return ROMANISED, ROMANISATION
     score = ROMANISED
-    if bones != skeleton(b):
+    if bones != other:
         bones = open_bones(a)
         if bones != open_bones(b):
             return _NONE
