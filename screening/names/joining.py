@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -166,6 +167,7 @@ def _read_apart(parts: list[str], read: Callable[[str], frozenset[tuple[str, ...
     return readings
 
 
+@lru_cache(maxsize=1 << 15)
 def unvowelled(a: str, b: str) -> Likeness:
     """How well two words agree, of which the first comes from a script that writes long vowels only."""
     likeness = _by_consonants(a, b)
