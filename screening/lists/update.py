@@ -249,6 +249,7 @@ class _Connections:
             reason = "" if secret else f" ({shown(str(error))})"
             raise WatchlistError(f"not an address that can be fetched{reason}") from error
         except HTTPError as error:
+            self._left(end)  # a wait that was cut short by the end of the whole is not the server's pause
             raise PassingError(_fault(error)) from error
 
     def _taken(
@@ -284,6 +285,7 @@ class _Connections:
             try:
                 piece = response.read1(_CHUNK)
             except HTTPError as error:
+                self._left(end)
                 raise PassingError(_fault(error)) from error
             if not piece:
                 return

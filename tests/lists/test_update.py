@@ -488,9 +488,8 @@ class TestPatience:
         folder.server.at("/sdn.csv", answer)
         start = time.monotonic()
         outcome = folder.update(limits=QUICK._replace(deadline=0.4))
-        assert time.monotonic() - start < 3  # all of it would take four
-        # where the machine is busy, a pause between two bytes may be too long before the whole is
-        assert re.search("not there after 0.4 seconds|no answer in time", outcome.message)
+        assert time.monotonic() - start < 2
+        assert "not there after 0.4 seconds" in outcome.message
         assert not list(folder.path.glob(".*"))
 
     def test_what_comes_after_the_deadline_is_written_nowhere(self, folder: Folder) -> None:
@@ -502,6 +501,9 @@ class TestPatience:
         for thread in set(threading.enumerate()) - others:
             if thread.name.startswith("screening"):
                 thread.join(5)
+                break
+        else:
+            pytest.fail("nobody waits for the rest of the answer")
         assert (told, list(folder.path.glob("*"))) == ([], [])
 
     def test_a_wait_past_the_deadline_is_not_waited(self, folder: Folder) -> None:
